@@ -1,0 +1,14 @@
+/** jstat ships no types; these are the functions used here, each over plain numbers. */
+declare module "jstat" {
+  const jstat: {
+    readonly normal: {
+      cdf(x: number, mean: number, sd: number): number;
+      inv(p: number, mean: number, sd: number): number;
+    };
+    readonly studentt: { inv(p: number, degrees: number): number };
+    lowRegGamma(shape: number, x: number): number;
+    gammapinv(p: number, shape: number): number;
+    gammaln(x: number): number;
+  };
+  export default jstat;
+}
