@@ -1,0 +1,6 @@
+/** Rooms whose exact figures come from a Markov chain: what the simulator is tested against. */
+
+export { changingRoom } from "./changingRoom.ts";
+export { twoClassRoom } from "./twoClassRoom.ts";
+export type { ChangingRoom, PeriodMeasures } from "./changingRoom.ts";
+export type { ClassMeasures, ClassOfCalls, RoomMeasures, TwoClassRoom } from "./twoClassRoom.ts";
