@@ -1,0 +1,110 @@
+import { Calendar } from "../kernel/calendar.ts";
+import { TimeHeap } from "../kernel/timeHeap.ts";
+import { WaitHistogram } from "../stats/histogram.ts";
+import { type Callers, callersOf } from "./callers.ts";
+import { Contacts } from "./contacts.ts";
+import { Handlers } from "./handlers.ts";
+import { emptyLedger, type Ledger, poolCell, queueCell } from "./ledger.ts";
+import { Line } from "./line.ts";
+import type { Observer } from "./observer.ts";
+import type { Plan } from "./plan.ts";
+
+/** Slot of the calendar in which the end of the interval is due. Queues and handlers come after it. */
+export const INTERVAL_SLOT = 0;
+
+/**
+ * The room in one replication: who is inside, who is on duty, what is due. Event routines change it; nothing else
+ * does. The clock counts seconds from the start of the counted period.
+ */
+export class Centre {
+  readonly plan: Plan;
+  readonly replication: number;
+  readonly observer: Observer<Centre> | null;
+
+  readonly queues: number;
+  readonly pools: number;
+  readonly calendar: Calendar;
+  readonly callers: readonly Callers[];
+  readonly contacts = new Contacts();
+  readonly lines: readonly Line[];
+  /** Callers hearing the message before each queue, by the moment it ends for them. */
+  readonly hearing: readonly TimeHeap[];
+  readonly handlers: Handlers;
+  readonly ledger: Ledger;
+  readonly answeredWaits: readonly WaitHistogram[];
+  readonly abandonedWaits: readonly WaitHistogram[];
+
+  /** Contacts that have dialled so far, by queue, counted apart from the ledger. */
+  readonly dialledSoFar: Float64Array;
+  /** Handlers who must stay idle before a contact may start, by pool and queue, in this hour. */
+  readonly holdBack: Int32Array;
+  readonly balking: Float64Array;
+  /** Targets by queue, `MOST_TARGETS` apart from each other. */
+  readonly targetsOf: readonly Float64Array[];
+
+  now: number;
+  /** Index into the timetable, and the bin of the ledger it goes to. */
+  interval = 0;
+  bin = 0;
+  intervalEnd: number;
+
+  private readonly firstHandlerSlot: number;
+
+  constructor(plan: Plan, replication: number, observer: Observer<Centre> | null = null) {
+    const { scenario, timetable } = plan;
+    this.plan = plan;
+    this.replication = replication;
+    this.observer = observer;
+    this.queues = scenario.queues.length;
+    this.pools = scenario.pools.length;
+    this.callers = callersOf(plan, replication);
+    this.lines = scenario.queues.map(() => new Line());
+    this.hearing = scenario.queues.map(() => new TimeHeap());
+    const mostOnDuty = scenario.pools.reduce((sum, pool) => sum + Math.max(...pool.handlers), 0);
+    this.handlers = new Handlers(this.pools, mostOnDuty);
+    this.firstHandlerSlot = 1 + 2 * this.queues;
+    this.calendar = new Calendar(this.firstHandlerSlot + this.handlers.rows);
+    this.ledger = emptyLedger(this.queues, this.pools, plan.bins, WaitHistogram.SIZE);
+    const histogram = (place: number): WaitHistogram =>
+      new WaitHistogram(this.ledger.waits, place * WaitHistogram.SIZE);
+    this.answeredWaits = scenario.queues.map((_, q) => histogram(q));
+    this.abandonedWaits = scenario.queues.map((_, q) => histogram(this.queues + q));
+    this.dialledSoFar = new Float64Array(this.queues);
+    this.holdBack = new Int32Array(this.pools * this.queues);
+    this.balking = Float64Array.from(scenario.queues, (queue) => queue.balking);
+    this.targetsOf = scenario.queues.map((queue) => Float64Array.from(queue.targets));
+    this.now = -timetable.before * timetable.intervalSeconds;
+    this.intervalEnd = this.now;
+  }
+
+  arrivalSlot(queue: number): number {
+    return 1 + queue;
+  }
+  messageSlot(queue: number): number {
+    return 1 + this.queues + queue;
+  }
+  handlerSlot(handler: number): number {
+    return this.firstHandlerSlot + handler;
+  }
+  /** The handler a slot belongs to; below 0 if it belongs to a queue or the interval. */
+  handlerInSlot(slot: number): number {
+    return slot - this.firstHandlerSlot;
+  }
+
+  /** First column of this queue's row in a bin. */
+  queueCell(queue: number, bin: number): number {
+    return queueCell(this.ledger, queue, bin);
+  }
+  /** First column of this pool's row in the bin of the present interval. */
+  poolCell(pool: number): number {
+    return poolCell(this.ledger, pool, this.bin);
+  }
+  /** When an interval of the timetable begins. */
+  startOf(interval: number): number {
+    return (interval - this.plan.timetable.before) * this.plan.timetable.intervalSeconds;
+  }
+  /** Whether contacts offered in this bin are part of the results. */
+  isCounted(bin: number): boolean {
+    return bin < this.plan.bins;
+  }
+}

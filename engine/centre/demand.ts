@@ -1,0 +1,136 @@
+import type { Rates } from "../random/arrivals/rates.ts";
+import { expectedArrivals, scaled } from "../random/arrivals/rates.ts";
+import { timesOf } from "../random/times/index.ts";
+import type { Queue } from "../scenario/scenario.ts";
+import type { Timetable } from "../scenario/timetable.ts";
+
+const SECONDS_AN_HOUR = 3600;
+
+/**
+ * The rate at which a queue's callers dial, over the whole run, before busy and quiet days. A volume is scaled so that
+ * the expected count over the counted period is the volume, by its real days, weekdays, clock changes and holidays.
+ *
+ * @returns null for a replay of recorded times, which has no rate.
+ * @throws RangeError if a volume cannot be reached because its weights are zero in the counted period.
+ */
+export function dialRates(queue: Queue, timetable: Timetable): Rates | null {
+  const { arrivals } = queue;
+  switch (arrivals.kind) {
+    case "replay":
+      return null;
+    case "steady":
+      return steadyRates(arrivals.perHour, timetable);
+    case "hourly":
+      return weeklyRates(arrivals.perHour, timetable);
+    case "rates":
+      return listedRates(arrivals.every, arrivals.perHour, arrivals.afterwards, timetable);
+    case "volume": {
+      const shape = weeklyRates(arrivals.weights, timetable);
+      const expected =
+        arrivals.counts === "dialled"
+          ? expectedDialled(shape, timetable)
+          : expectedOffered(shape, queue, timetable);
+      if (!(expected > 0)) {
+        throw new RangeError(`queue ${queue.name}: the arrival weights are zero over the whole period`);
+      }
+      return scaled(shape, arrivals.volume / expected);
+    }
+  }
+}
+
+/** Contacts expected to dial within the counted period. */
+export function expectedDialled(rates: Rates, timetable: Timetable): number {
+  return expectedArrivals(rates, 0, timetable.counted * timetable.intervalSeconds);
+}
+
+/**
+ * Contacts expected to reach the line within the counted period: those who dial a message length earlier and stay for
+ * all of it. Exact when the message has a fixed length; otherwise its mean stands for it, which matters only at the
+ * two ends of the period.
+ */
+export function expectedOffered(rates: Rates, queue: Queue, timetable: Timetable): number {
+  const earlier = queue.message === null ? 0 : timesOf(queue.message.duration).mean;
+  const end = timetable.counted * timetable.intervalSeconds;
+  return shareOffered(queue) * expectedArrivals(rates, -earlier, end - earlier);
+}
+
+/** Share of those who dial that hear the message to its end and are offered to the line. */
+export function shareOffered(queue: Queue): number {
+  if (queue.message === null) return 1;
+  const { duration, hangUp, moveToDigital } = queue.message;
+  const stay = 1 - hangUp - moveToDigital;
+  if (queue.patienceRuns === "from offer") return stay;
+  // Patience that runs from dialling may end during the message: average its survival over the message's length.
+  const message = timesOf(duration);
+  const patience = timesOf(queue.patience);
+  const steps = 1000;
+  let outlast = 0;
+  for (let i = 0; i < steps; i++) outlast += patience.survival(message.draw((i + 0.5) / steps)) / steps;
+  return stay * outlast;
+}
+
+function steadyRates(perHour: number, timetable: Timetable): Rates {
+  const { before, counted, after, intervalSeconds } = timetable;
+  return {
+    start: -before * intervalSeconds,
+    ends: Float64Array.of((counted + after) * intervalSeconds),
+    perSecond: Float64Array.of(perHour / SECONDS_AN_HOUR),
+  };
+}
+
+function weeklyRates(perHour: readonly number[], timetable: Timetable): Rates {
+  const { before, intervalSeconds, arrivalHourOfWeek } = timetable;
+  const ends = new Float64Array(arrivalHourOfWeek.length);
+  const perSecond = new Float64Array(arrivalHourOfWeek.length);
+  arrivalHourOfWeek.forEach((hour, i) => {
+    ends[i] = (i + 1 - before) * intervalSeconds;
+    perSecond[i] = perHour[hour]! / SECONDS_AN_HOUR;
+  });
+  return { start: -before * intervalSeconds, ends, perSecond };
+}
+
+function listedRates(
+  every: number,
+  perHour: readonly number[],
+  afterwards: "repeat" | "stop",
+  timetable: Timetable,
+): Rates {
+  const end = (timetable.counted + timetable.after) * timetable.intervalSeconds;
+  const pieces = afterwards === "stop" ? perHour.length : Math.ceil(end / every);
+  return {
+    start: 0,
+    ends: Float64Array.from({ length: pieces }, (_, i) => (i + 1) * every),
+    perSecond: Float64Array.from(
+      { length: pieces },
+      (_, i) => perHour[i % perHour.length]! / SECONDS_AN_HOUR,
+    ),
+  };
+}
+
+/**
+ * The same rates, with each day's part multiplied by that day's factor (index 0 is the first day of the timetable).
+ * A piece that spans midnight is cut there.
+ */
+export function withBusyDays(rates: Rates, timetable: Timetable, factors: ArrayLike<number>): Rates {
+  const { before, intervalSeconds } = timetable;
+  const ends: number[] = [];
+  const perSecond: number[] = [];
+  let day = 0;
+  let start = rates.start;
+  const endOfDay = (d: number): number => {
+    const { firstInterval, intervals } = timetable.days[d]!;
+    return (firstInterval + intervals - before) * intervalSeconds;
+  };
+  const lastDay = timetable.days.length - 1;
+  for (let i = 0; i < rates.ends.length; i++) {
+    const end = rates.ends[i]!;
+    while (start < end) {
+      while (day < lastDay && endOfDay(day) <= start) day++;
+      const stop = day < lastDay ? Math.min(end, endOfDay(day)) : end;
+      ends.push(stop);
+      perSecond.push(rates.perSecond[i]! * factors[day]!);
+      start = stop;
+    }
+  }
+  return { start: rates.start, ends: Float64Array.from(ends), perSecond: Float64Array.from(perSecond) };
+}

@@ -1,0 +1,337 @@
+import { type Centre, INTERVAL_SLOT } from "./centre.ts";
+import { NOBODY } from "./handlers.ts";
+import { POOL_COLUMN, QUEUE_COLUMN } from "./ledger.ts";
+import { poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
+
+/*
+ * What happens, in the order of a contact's life:
+ *
+ *   dialled ──> (message) ──> offered ──> (waits in line) ──> answered ──> talk ──> wrap-up ──> gone
+ *                  │                │            │
+ *                  │ hangs up,      │ balks      │ patience ends
+ *                  │ goes digital   │            │
+ *                  v                v            v
+ *             left in message            abandoned
+ *
+ * A hang-up is booked when somebody next looks at the contact, at the moment it happened: until then it makes no
+ * difference to anyone, as it is never answered and no rule asks how long a line is.
+ */
+
+/** Somebody dials. All that will be asked about this contact is settled now. */
+export function dialled(centre: Centre, queue: number): void {
+  const { calendar, contacts, ledger } = centre;
+  const time = centre.now;
+  const callers = centre.callers[queue]!;
+  calendar.schedule(centre.arrivalSlot(queue), callers.dialTimes.next());
+  const number = centre.dialledSoFar[queue]! + 1;
+  centre.dialledSoFar[queue] = number;
+  const share = centre.balking[queue]!;
+  const contact = contacts.born(
+    queue,
+    number,
+    time,
+    callers.talk.next(),
+    callers.wrapUp.next(),
+    callers.patience.next(),
+    share > 0 && callers.balking.next() < share,
+  );
+  const cell = centre.queueCell(queue, centre.bin) + QUEUE_COLUMN.dialled;
+  ledger.queueCells[cell] = ledger.queueCells[cell]! + 1;
+  if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
+  if (centre.plan.scenario.queues[queue]!.message === null) offered(centre, contact, time);
+  else messageStarts(centre, contact);
+}
+
+/** The recorded message begins. Those who will not hear its end are counted now, at the moment they leave. */
+function messageStarts(centre: Centre, contact: number): void {
+  const { contacts, calendar } = centre;
+  const queue = contacts.queueOf(contact);
+  const { message, patienceRuns } = centre.plan.scenario.queues[queue]!;
+  const callers = centre.callers[queue]!;
+  const length = callers.messageLength.next();
+  const fate = callers.messageFate.next();
+  const exit = callers.messageExit.next() * length;
+  const patience = patienceRuns === "from dialling" ? contacts.patienceOf(contact) : Infinity;
+  const hangsUp = fate < message!.hangUp;
+  const moves = !hangsUp && fate < message!.hangUp + message!.moveToDigital;
+  if (hangsUp || moves || patience <= length) {
+    const runsOut = patience < exit || !(hangsUp || moves);
+    const leaves = centre.now + (runsOut ? patience : exit);
+    const moved = moves && !runsOut;
+    const column = moved ? QUEUE_COLUMN.movedToDigital : QUEUE_COLUMN.hungUpInMessage;
+    const cell = centre.queueCell(queue, centre.bin) + column;
+    centre.ledger.queueCells[cell] = centre.ledger.queueCells[cell]! + 1;
+    if (centre.observer !== null) {
+      centre.observer.leftInMessage?.(centre, contact, leaves, moved ? "moved to digital" : "hung up");
+    }
+    contacts.gone(contact);
+    return;
+  }
+  const hearing = centre.hearing[queue]!;
+  hearing.add(centre.now + length, contact);
+  calendar.schedule(centre.messageSlot(queue), hearing.firstTime);
+}
+
+/** The message is over for the caller who has heard it longest. */
+export function messageEnded(centre: Centre, queue: number): void {
+  const hearing = centre.hearing[queue]!;
+  const contact = hearing.takeFirst();
+  centre.calendar.schedule(centre.messageSlot(queue), hearing.firstTime);
+  const { patienceRuns } = centre.plan.scenario.queues[queue]!;
+  offered(
+    centre,
+    contact,
+    patienceRuns === "from dialling" ? centre.contacts.dialTimeOf(contact) : centre.now,
+  );
+}
+
+/** A contact reaches the line. Someone free answers at once; otherwise patience decides, or it leaves at once. */
+function offered(centre: Centre, contact: number, patienceStarts: number): void {
+  const { contacts, handlers } = centre;
+  const { queueCells } = centre.ledger;
+  const queue = contacts.queueOf(contact);
+  contacts.offer(contact, centre.now, patienceStarts, centre.interval, centre.bin);
+  const cell = centre.queueCell(queue, centre.bin);
+  queueCells[cell + QUEUE_COLUMN.offered] = queueCells[cell + QUEUE_COLUMN.offered]! + 1;
+  if (centre.observer !== null) centre.observer.offered?.(centre, contact);
+  const pool = poolFor(centre, queue);
+  if (pool !== NOBODY) {
+    answered(centre, contact, handlers.takeIdle(pool));
+    return;
+  }
+  if (centre.plan.scenario.queues[queue]!.mayInterruptWrapUp) {
+    const wrapping = poolInWrapUpFor(centre, queue);
+    if (wrapping !== NOBODY) {
+      answered(centre, contact, interruptWrapUp(centre, wrapping));
+      return;
+    }
+  }
+  queueCells[cell + QUEUE_COLUMN.delayed] = queueCells[cell + QUEUE_COLUMN.delayed]! + 1;
+  if (contacts.leavesIfNobodyIsFree(contact)) {
+    queueCells[cell + QUEUE_COLUMN.balked] = queueCells[cell + QUEUE_COLUMN.balked]! + 1;
+    if (centre.observer !== null) centre.observer.balked?.(centre, contact);
+    abandoned(centre, contact, centre.now);
+    return;
+  }
+  const line = centre.lines[queue]!;
+  if (line.isFull) {
+    forgetLapsed(centre, queue);
+    line.growIfCrowded();
+  }
+  line.join(contact);
+  if (centre.observer !== null) centre.observer.joinedLine?.(centre, contact);
+}
+
+/** A handler takes the call. How it will end is known, so it is booked whole. */
+function answered(centre: Centre, contact: number, handler: number): void {
+  const { contacts, handlers, ledger } = centre;
+  const { queueCells, poolCells } = ledger;
+  const queue = contacts.queueOf(contact);
+  const bin = contacts.binOf(contact);
+  const talk = contacts.talkOf(contact);
+  const wrapUp = contacts.wrapUpOf(contact);
+  const wait = centre.now - contacts.offerTimeOf(contact);
+  const cell = centre.queueCell(queue, bin);
+  queueCells[cell + QUEUE_COLUMN.answered] = queueCells[cell + QUEUE_COLUMN.answered]! + 1;
+  queueCells[cell + QUEUE_COLUMN.talk] = queueCells[cell + QUEUE_COLUMN.talk]! + talk;
+  queueCells[cell + QUEUE_COLUMN.wrapUp] = queueCells[cell + QUEUE_COLUMN.wrapUp]! + wrapUp;
+  countTargets(centre, queue, cell + QUEUE_COLUMN.answeredWithin0, wait);
+  if (centre.isCounted(bin)) centre.answeredWaits[queue]!.add(wait);
+  if (wait > 0) {
+    queueCells[cell + QUEUE_COLUMN.waitOfAnswered] = queueCells[cell + QUEUE_COLUMN.waitOfAnswered]! + wait;
+    if (centre.isCounted(bin) && wait > ledger.longestWait[queue]!) ledger.longestWait[queue] = wait;
+    spreadTimeInLine(centre, contact, centre.now);
+  }
+  const busy = centre.poolCell(handlers.poolOf(handler)) + POOL_COLUMN.busy;
+  poolCells[busy] = poolCells[busy]! + (centre.intervalEnd - centre.now);
+  handlers.workFor(handler, contact);
+  if (centre.observer !== null) centre.observer.answered?.(centre, contact, handler);
+  const until = centre.plan.wrapUpIsInterruptible ? centre.now + talk : centre.now + talk + wrapUp;
+  centre.calendar.schedule(centre.handlerSlot(handler), until);
+}
+
+/** What was due for a handler has come: the end of a talk where wrap-up stands apart, else the end of all of it. */
+export function handlerDue(centre: Centre, handler: number): void {
+  if (centre.plan.wrapUpIsInterruptible && !centre.handlers.isWrappingUp(handler)) talkEnded(centre, handler);
+  else handlingEnded(centre, handler);
+}
+
+/** The caller has gone; the log is still to write, and a contact that may interrupt can take the handler from it. */
+function talkEnded(centre: Centre, handler: number): void {
+  const { handlers, contacts } = centre;
+  const left = contacts.wrapUpOf(handlers.contactOf(handler)) + handlers.takeOwedWrapUp(handler);
+  handlers.startWrapUp(handler);
+  if (left > 0) centre.calendar.schedule(centre.handlerSlot(handler), centre.now + left);
+  else handlingEnded(centre, handler);
+}
+
+/** Takes the handler longest in wrap-up away from it; what is left undone is done after the next call. */
+function interruptWrapUp(centre: Centre, pool: number): number {
+  const { handlers, contacts, calendar } = centre;
+  const handler = handlers.longestInWrapUp(pool);
+  handlers.endWrapUp(handler);
+  handlers.oweWrapUp(handler, calendar.timeOf(centre.handlerSlot(handler)) - centre.now);
+  const busy = centre.poolCell(pool) + POOL_COLUMN.busy;
+  // Answering books the handler as busy from now on, which they are already.
+  centre.ledger.poolCells[busy] = centre.ledger.poolCells[busy]! - (centre.intervalEnd - centre.now);
+  if (centre.observer !== null) centre.observer.wrapUpInterrupted?.(centre, handler);
+  contacts.gone(handlers.contactOf(handler));
+  return handler;
+}
+
+/** Call and log are done. The handler goes home if their shift is over, else takes the next contact, else idles. */
+function handlingEnded(centre: Centre, handler: number): void {
+  const { handlers, contacts, calendar } = centre;
+  const { poolCells } = centre.ledger;
+  const pool = handlers.poolOf(handler);
+  if (centre.plan.wrapUpIsInterruptible) handlers.endWrapUp(handler);
+  const contact = handlers.contactOf(handler);
+  if (centre.observer !== null) centre.observer.handlingEnded?.(centre, contact, handler);
+  contacts.gone(contact);
+  const cell = centre.poolCell(pool);
+  const untilEnd = centre.intervalEnd - centre.now;
+  poolCells[cell + POOL_COLUMN.busy] = poolCells[cell + POOL_COLUMN.busy]! - untilEnd;
+  if (handlers.leavingIn(pool) > 0) {
+    poolCells[cell + POOL_COLUMN.overrun] = poolCells[cell + POOL_COLUMN.overrun]! - untilEnd;
+    handlers.oweDepartures(pool, -1);
+    calendar.cancel(centre.handlerSlot(handler));
+    handlers.goHome(handler);
+    if (centre.observer !== null) centre.observer.wentHome?.(centre, handler);
+    return;
+  }
+  const queue = queueFor(centre, pool, handlers.idleIn(pool) + 1, firstWaiting);
+  if (queue === NOBODY) {
+    calendar.cancel(centre.handlerSlot(handler));
+    handlers.becomeIdle(handler);
+    return;
+  }
+  const line = centre.lines[queue]!;
+  const next = line.first;
+  line.dropFirst();
+  answered(centre, next, handler);
+}
+
+/** The first contact of a queue who is still there, or NOBODY. Those before it who have hung up are booked. */
+export function firstWaiting(centre: Centre, queue: number): number {
+  const line = centre.lines[queue]!;
+  while (line.length > 0) {
+    const contact = line.first;
+    const deadline = centre.contacts.deadlineOf(contact);
+    if (deadline > centre.now) return contact;
+    line.dropFirst();
+    abandoned(centre, contact, deadline);
+  }
+  return NOBODY;
+}
+
+/** Books everyone in a line who has hung up by now. */
+export function forgetLapsed(centre: Centre, queue: number): void {
+  centre.lines[queue]!.compact((contact) => {
+    const deadline = centre.contacts.deadlineOf(contact);
+    if (deadline > centre.now) return true;
+    abandoned(centre, contact, deadline);
+    return false;
+  });
+}
+
+/** A contact left the line unanswered at `time`, which may be in the past. */
+function abandoned(centre: Centre, contact: number, time: number): void {
+  const { contacts, ledger } = centre;
+  const { queueCells } = ledger;
+  const queue = contacts.queueOf(contact);
+  const bin = contacts.binOf(contact);
+  const wait = time - contacts.offerTimeOf(contact);
+  const cell = centre.queueCell(queue, bin);
+  queueCells[cell + QUEUE_COLUMN.abandoned] = queueCells[cell + QUEUE_COLUMN.abandoned]! + 1;
+  queueCells[cell + QUEUE_COLUMN.waitOfAbandoned] = queueCells[cell + QUEUE_COLUMN.waitOfAbandoned]! + wait;
+  countTargets(centre, queue, cell + QUEUE_COLUMN.abandonedWithin0, wait);
+  if (centre.isCounted(bin)) {
+    centre.abandonedWaits[queue]!.add(wait);
+    if (wait > ledger.longestWait[queue]!) ledger.longestWait[queue] = wait;
+  }
+  spreadTimeInLine(centre, contact, time);
+  if (centre.observer !== null) centre.observer.abandoned?.(centre, contact, time);
+  contacts.gone(contact);
+}
+
+function countTargets(centre: Centre, queue: number, firstColumn: number, wait: number): void {
+  const targets = centre.targetsOf[queue]!;
+  const { queueCells } = centre.ledger;
+  for (let i = 0; i < targets.length; i++) {
+    if (wait < targets[i]!) queueCells[firstColumn + i] = queueCells[firstColumn + i]! + 1;
+  }
+}
+
+/** Books the time a contact spent in line, from its offer to `until`, in the intervals in which it was spent. */
+export function spreadTimeInLine(centre: Centre, contact: number, until: number): void {
+  const { contacts, plan } = centre;
+  const { queueCells } = centre.ledger;
+  const queue = contacts.queueOf(contact);
+  let interval = contacts.intervalOf(contact);
+  let from = contacts.offerTimeOf(contact);
+  while (from < until) {
+    const end = Math.min(until, centre.startOf(interval + 1));
+    const cell = centre.queueCell(queue, plan.binOf[interval]!) + QUEUE_COLUMN.timeInLine;
+    queueCells[cell] = queueCells[cell]! + (end - from);
+    from = end;
+    interval++;
+  }
+}
+
+/** An interval begins: hold-back and the number on duty change, and whoever may start now starts. */
+export function intervalStarts(centre: Centre, interval: number): void {
+  const { plan, calendar } = centre;
+  centre.interval = interval;
+  centre.bin = plan.binOf[interval]!;
+  centre.intervalEnd = centre.startOf(interval + 1);
+  const hour = plan.timetable.hourOfWeek[interval]!;
+  for (let pool = 0; pool < centre.pools; pool++) {
+    setHoldBack(centre, pool, hour);
+    setOnDuty(centre, pool, plan.scenario.pools[pool]!.handlers[hour]!);
+  }
+  for (let pool = 0; pool < centre.pools; pool++) startWhoMayStart(centre, pool);
+  calendar.schedule(INTERVAL_SLOT, centre.intervalEnd);
+}
+
+function setHoldBack(centre: Centre, pool: number, hour: number): void {
+  const { answers, holdBack } = centre.plan.scenario.pools[pool]!;
+  for (let i = 0; i < answers.length; i++) {
+    centre.holdBack[pool * centre.queues + answers[i]!] = holdBack[i]![hour]!;
+  }
+}
+
+/** When heads fall the idle go first, then the next to finish; when they rise newcomers are free at once. */
+function setOnDuty(centre: Centre, pool: number, wanted: number): void {
+  const { handlers, ledger, calendar } = centre;
+  let staying = handlers.presentIn(pool) - handlers.leavingIn(pool);
+  for (; staying > wanted; staying--) {
+    if (handlers.idleIn(pool) > 0) handlers.sendIdleHome(pool);
+    else handlers.oweDepartures(pool, 1);
+  }
+  for (; staying < wanted; staying++) {
+    handlers.arrive(pool);
+    calendar.grow(centre.handlerSlot(handlers.rows));
+  }
+  const length = centre.plan.timetable.intervalSeconds;
+  const cell = centre.poolCell(pool);
+  const { poolCells } = ledger;
+  poolCells[cell + POOL_COLUMN.busy] = poolCells[cell + POOL_COLUMN.busy]! + handlers.busyIn(pool) * length;
+  poolCells[cell + POOL_COLUMN.onDuty] = poolCells[cell + POOL_COLUMN.onDuty]! + wanted * length;
+  poolCells[cell + POOL_COLUMN.overrun] =
+    poolCells[cell + POOL_COLUMN.overrun]! + handlers.leavingIn(pool) * length;
+}
+
+/** After a change of roster or hold-back several contacts may start at once, each at the first pool it tries. */
+function startWhoMayStart(centre: Centre, pool: number): void {
+  const { handlers } = centre;
+  for (;;) {
+    const idle = handlers.idleIn(pool);
+    if (idle === 0) return;
+    const queue = queueFor(centre, pool, idle, firstWaiting);
+    if (queue === NOBODY) return;
+    const line = centre.lines[queue]!;
+    const contact = line.first;
+    line.dropFirst();
+    answered(centre, contact, handlers.takeIdle(poolFor(centre, queue)));
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * What one run counted: plain columns that can be sent to another thread, added up and stored. A contact is counted in
+ * the bin of the interval in which it was offered, to the end of its story; one that never was offered, in the bin of
+ * the interval in which it dialled. Times are in seconds, at full precision.
+ */
+
+/** Columns kept for each queue and bin. */
+export const QUEUE_COLUMN = {
+  /** Contacts that dialled. */
+  dialled: 0,
+  /** Left during the message: hung up (or patience, running from dialling, ended), or moved to a digital channel. */
+  hungUpInMessage: 1,
+  movedToDigital: 2,
+  /** Reached the line. */
+  offered: 3,
+  /** Of those, found no handler they might have at once. */
+  delayed: 4,
+  answered: 5,
+  /** Left the line unanswered, those who balked included. */
+  abandoned: 6,
+  /** Left at once because no handler was free for them. */
+  balked: 7,
+  /** Waits of the answered and of the abandoned, summed. */
+  waitOfAnswered: 8,
+  waitOfAbandoned: 9,
+  /** Talk and wrap-up of the answered, summed. */
+  talk: 10,
+  wrapUp: 11,
+  /** Contact-seconds spent in the line, by the clock and not by the interval of the offer. */
+  timeInLine: 12,
+  /** Answered, and abandoned, with a wait strictly below each target: up to four targets. */
+  answeredWithin0: 13,
+  answeredWithin1: 14,
+  answeredWithin2: 15,
+  answeredWithin3: 16,
+  abandonedWithin0: 17,
+  abandonedWithin1: 18,
+  abandonedWithin2: 19,
+  abandonedWithin3: 20,
+} as const;
+export const MOST_TARGETS = 4;
+const QUEUE_STRIDE = 21;
+
+/** Columns kept for each pool and bin, by the clock. */
+export const POOL_COLUMN = {
+  /** Handler-seconds with a contact or in wrap-up. */
+  busy: 0,
+  /** Handler-seconds on duty by the roster. */
+  onDuty: 1,
+  /** Handler-seconds worked past the end of a shift. */
+  overrun: 2,
+} as const;
+const POOL_STRIDE = 3;
+
+export type QueueColumn = keyof typeof QUEUE_COLUMN;
+export type PoolColumn = keyof typeof POOL_COLUMN;
+
+/** A ledger as plain data. */
+export interface Ledger {
+  readonly queues: number;
+  readonly pools: number;
+  /** Counted bins. One more bin, the last, holds what is not counted: the warm-up, and the time after the period. */
+  readonly bins: number;
+  /** By queue, then bin (the uncounted one included), then column. */
+  readonly queueCells: Float64Array;
+  /** By pool, then bin (the uncounted one included), then column. */
+  readonly poolCells: Float64Array;
+  /** Waits of the answered, then of the abandoned, as histogram counts for each queue. Counted contacts only. */
+  readonly waits: Float64Array;
+  /** The longest wait of a counted contact that was answered or abandoned, by queue. */
+  readonly longestWait: Float64Array;
+}
+
+/** @param histogramCells Cells of one histogram of waits. */
+export function emptyLedger(queues: number, pools: number, bins: number, histogramCells: number): Ledger {
+  return {
+    queues,
+    pools,
+    bins,
+    queueCells: new Float64Array(queues * (bins + 1) * QUEUE_STRIDE),
+    poolCells: new Float64Array(pools * (bins + 1) * POOL_STRIDE),
+    waits: new Float64Array(2 * queues * histogramCells),
+    longestWait: new Float64Array(queues),
+  };
+}
+
+/** Index into `queueCells` of the first column of a queue's bin. */
+export function queueCell(ledger: Ledger, queue: number, bin: number): number {
+  return (queue * (ledger.bins + 1) + bin) * QUEUE_STRIDE;
+}
+
+/** Index into `poolCells` of the first column of a pool's bin. */
+export function poolCell(ledger: Ledger, pool: number, bin: number): number {
+  return (pool * (ledger.bins + 1) + bin) * POOL_STRIDE;
+}
+
+/** A queue's figure in one bin. */
+export function queueFigure(ledger: Ledger, queue: number, bin: number, column: QueueColumn): number {
+  return ledger.queueCells[queueCell(ledger, queue, bin) + QUEUE_COLUMN[column]]!;
+}
+
+/** A pool's figure in one bin. */
+export function poolFigure(ledger: Ledger, pool: number, bin: number, column: PoolColumn): number {
+  return ledger.poolCells[poolCell(ledger, pool, bin) + POOL_COLUMN[column]]!;
+}

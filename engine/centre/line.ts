@@ -1,0 +1,62 @@
+/**
+ * One waiting line, first come first served. It holds contacts who may have given up already: a caller's patience is a
+ * deadline that is looked at when the caller is reached, because an event for each would nearly double the cost of a
+ * run. `compact` forgets the lapsed ones when the line would otherwise have to grow.
+ */
+export class Line {
+  private ring = new Int32Array(16);
+  private head = 0;
+  private count = 0;
+
+  /** Contacts in the line, lapsed ones included. */
+  get length(): number {
+    return this.count;
+  }
+
+  get isFull(): boolean {
+    return this.count === this.ring.length;
+  }
+
+  /** The contact that has been here longest. Ask only if `length` is above 0. */
+  get first(): number {
+    return this.ring[this.head]!;
+  }
+
+  /** The contact at this place, 0 being the first. */
+  at(place: number): number {
+    return this.ring[(this.head + place) & (this.ring.length - 1)]!;
+  }
+
+  join(contact: number): void {
+    if (this.isFull) this.double();
+    this.ring[(this.head + this.count) & (this.ring.length - 1)] = contact;
+    this.count++;
+  }
+
+  dropFirst(): void {
+    this.head = (this.head + 1) & (this.ring.length - 1);
+    this.count--;
+  }
+
+  /** Keeps the order of those for whom `stays` is true and drops the rest. */
+  compact(stays: (contact: number) => boolean): void {
+    let kept = 0;
+    for (let place = 0; place < this.count; place++) {
+      const contact = this.at(place);
+      if (stays(contact)) this.ring[(this.head + kept++) & (this.ring.length - 1)] = contact;
+    }
+    this.count = kept;
+  }
+
+  /** Doubles the room if more than half is taken, so that compacting stays cheap on average. */
+  growIfCrowded(): void {
+    if (2 * this.count > this.ring.length) this.double();
+  }
+
+  private double(): void {
+    const ring = new Int32Array(2 * this.ring.length);
+    for (let place = 0; place < this.count; place++) ring[place] = this.at(place);
+    this.ring = ring;
+    this.head = 0;
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Someone who watches one run, to tell a contact's story or to check every moment. A run without one pays a test
+ * against null for each event and nothing else. A hang-up is reported when the run finds out, which may be after the
+ * moment it happened: `time` is that moment.
+ */
+export interface Observer<Room> {
+  dialled?(room: Room, contact: number): void;
+  leftInMessage?(room: Room, contact: number, time: number, fate: "hung up" | "moved to digital"): void;
+  offered?(room: Room, contact: number): void;
+  joinedLine?(room: Room, contact: number): void;
+  balked?(room: Room, contact: number): void;
+  answered?(room: Room, contact: number, handler: number): void;
+  wrapUpInterrupted?(room: Room, handler: number): void;
+  abandoned?(room: Room, contact: number, time: number): void;
+  handlingEnded?(room: Room, contact: number, handler: number): void;
+  wentHome?(room: Room, handler: number): void;
+  /** After every event, when the room is at rest again. */
+  eventDone?(room: Room): void;
+}

@@ -1,0 +1,77 @@
+import type { Rates } from "../random/arrivals/rates.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { type Timetable, timetableOf } from "../scenario/timetable.ts";
+import { dialRates } from "./demand.ts";
+import { MOST_TARGETS } from "./ledger.ts";
+
+/** Above this many counted intervals results are kept by hour of the week, so that memory does not grow with time. */
+const MOST_INTERVALS_KEPT_APART = 4 * 24 * 62;
+const HOURS_A_WEEK = 168;
+
+/** Who serves one pool's contacts next: queues in groups of equal rank, best first. */
+export interface Service {
+  readonly queues: Int32Array;
+  /** Rank of each entry of `queues`, ascending; equal ranks are served longest wait first. */
+  readonly ranks: Int32Array;
+}
+
+/**
+ * A scenario worked out once for all its replications: the timetable, the arrival rates, who serves whom, and which
+ * bin of the ledger each interval goes to.
+ */
+export interface Plan {
+  readonly scenario: Scenario;
+  readonly timetable: Timetable;
+  /** Dial rates by queue before busy and quiet days; null for replayed times. */
+  readonly rates: readonly (Rates | null)[];
+  readonly bins: number;
+  /** Whether a bin is an interval of the period or an hour of the week. */
+  readonly binKind: "interval" | "hour of week";
+  /** Bin of each interval of the timetable; `bins` itself means uncounted. */
+  readonly binOf: Int32Array;
+  readonly service: readonly Service[];
+  /** Pools that an arriving contact tries, in order, by queue. */
+  readonly tries: readonly Int32Array[];
+  /** Wrap-up is a state of its own only where a queue may interrupt it; elsewhere one event ends talk and wrap-up. */
+  readonly wrapUpIsInterruptible: boolean;
+}
+
+/** @throws RangeError if the scenario contradicts itself in a way that only its calendar shows. */
+export function planOf(scenario: Scenario): Plan {
+  for (const { name, targets } of scenario.queues) {
+    if (targets.length > MOST_TARGETS)
+      throw new RangeError(`queue ${name} has more than ${MOST_TARGETS} targets`);
+  }
+  const timetable = timetableOf(scenario);
+  const apart = timetable.counted <= MOST_INTERVALS_KEPT_APART;
+  const bins = apart ? timetable.counted : HOURS_A_WEEK;
+  const binOf = Int32Array.from(timetable.hourOfWeek, (hour, interval) => {
+    const counted = interval - timetable.before;
+    if (counted < 0 || counted >= timetable.counted) return bins;
+    return apart ? counted : hour;
+  });
+  return {
+    scenario,
+    timetable,
+    rates: scenario.queues.map((queue) => dialRates(queue, timetable)),
+    bins,
+    binKind: apart ? "interval" : "hour of week",
+    binOf,
+    service: scenario.pools.map((_, pool) => serviceOf(scenario, pool)),
+    tries: scenario.queues.map((queue) => Int32Array.from(queue.tries)),
+    wrapUpIsInterruptible: scenario.queues.some((queue) => queue.mayInterruptWrapUp),
+  };
+}
+
+function serviceOf(scenario: Scenario, pool: number): Service {
+  const { answers, takes } = scenario.pools[pool]!;
+  const ranked = answers.map((queue, place) => ({
+    queue,
+    rank: takes === "by priority" ? scenario.queues[queue]!.priority : place,
+  }));
+  ranked.sort((a, b) => a.rank - b.rank);
+  return {
+    queues: Int32Array.from(ranked, ({ queue }) => queue),
+    ranks: Int32Array.from(ranked, ({ rank }) => rank),
+  };
+}

@@ -1,0 +1,153 @@
+import type { Centre } from "./centre.ts";
+import type { Observer } from "./observer.ts";
+
+/** Which contact to follow. */
+export type Wanted =
+  | { readonly by: "number"; readonly queue: number; readonly number: number }
+  /** The first of the queue to dial at or after this moment, in seconds from the start of the counted period. */
+  | { readonly by: "time"; readonly queue: number; readonly from: number };
+
+/** One thing that happened to the contact. */
+export interface Chapter {
+  /** Seconds from the start of the counted period. */
+  readonly time: number;
+  readonly what: string;
+}
+
+/** A contact's story, and who else was waiting when it reached the line. */
+export interface Story {
+  readonly queue: number;
+  readonly number: number;
+  readonly chapters: readonly Chapter[];
+}
+
+/**
+ * Watches a run for one contact and writes down what happens to it.
+ *
+ * @returns `observer` to hand to the run; `story` gives what was seen once the run is over, null if nobody came.
+ */
+export function storyteller(wanted: Wanted): {
+  readonly observer: Observer<Centre>;
+  readonly story: () => Story | null;
+} {
+  let followed: { contact: number; number: number } | null = null;
+  let ended = false;
+  const chapters: Chapter[] = [];
+  const isFollowed = (contact: number): boolean => !ended && followed?.contact === contact;
+  const tell = (time: number, what: string): void => {
+    chapters.push({ time, what });
+  };
+  const observer: Observer<Centre> = {
+    dialled(centre, contact) {
+      if (followed !== null || !isWanted(centre, contact, wanted)) return;
+      followed = { contact, number: centre.contacts.numberOf(contact) };
+      const { name } = centre.plan.scenario.queues[wanted.queue]!;
+      tell(centre.now, `dials ${name}, as contact ${followed.number} of that queue`);
+      tell(centre.now, fates(centre, contact));
+    },
+    leftInMessage(_, contact, time, fate) {
+      if (!isFollowed(contact)) return;
+      tell(
+        time,
+        fate === "hung up" ? "hangs up during the message" : "leaves the message for a digital channel",
+      );
+      ended = true;
+    },
+    offered(centre, contact) {
+      if (!isFollowed(contact)) return;
+      tell(centre.now, `reaches the line. ${handlersNow(centre)} ${waitingNow(centre, contact)}`);
+    },
+    joinedLine(centre, contact) {
+      if (!isFollowed(contact)) return;
+      const until = centre.contacts.deadlineOf(contact) - centre.now;
+      tell(
+        centre.now,
+        `joins the line: nobody may take it yet${Number.isFinite(until) ? `; would wait ${span(until)}` : ""}`,
+      );
+    },
+    balked(centre, contact) {
+      if (isFollowed(contact)) tell(centre.now, "finds nobody free and leaves at once");
+    },
+    answered(centre, contact, handler) {
+      if (!isFollowed(contact)) return;
+      const { contacts, handlers, plan } = centre;
+      const wait = centre.now - contacts.offerTimeOf(contact);
+      const pool = plan.scenario.pools[handlers.poolOf(handler)]!.name;
+      tell(centre.now, `is answered by handler ${handler} of ${pool} after waiting ${span(wait)}`);
+      tell(centre.now + contacts.talkOf(contact), `the talk ends after ${span(contacts.talkOf(contact))}`);
+    },
+    abandoned(centre, contact, time) {
+      if (!isFollowed(contact)) return;
+      tell(time, `gives up after waiting ${span(time - centre.contacts.offerTimeOf(contact))}; not answered`);
+      ended = true;
+    },
+    wrapUpInterrupted(centre, handler) {
+      if (!isFollowed(centre.handlers.contactOf(handler))) return;
+      tell(centre.now, "the handler is called away from the wrap-up and will finish it after the next call");
+      ended = true;
+    },
+    handlingEnded(centre, contact, handler) {
+      if (!isFollowed(contact)) return;
+      tell(centre.now, `handler ${handler} has finished the wrap-up`);
+      ended = true;
+    },
+  };
+  return {
+    observer,
+    story: () =>
+      followed === null
+        ? null
+        : {
+            queue: wanted.queue,
+            number: followed.number,
+            chapters: chapters.toSorted((a, b) => a.time - b.time),
+          },
+  };
+}
+
+function isWanted({ contacts, now }: Centre, contact: number, wanted: Wanted): boolean {
+  if (contacts.queueOf(contact) !== wanted.queue) return false;
+  return wanted.by === "number" ? contacts.numberOf(contact) === wanted.number : now >= wanted.from;
+}
+
+/** What was settled at birth and nobody in the room knows. */
+function fates({ contacts }: Centre, contact: number): string {
+  const patience = contacts.patienceOf(contact);
+  const would = Number.isFinite(patience) ? `would wait ${span(patience)} in all` : "would never give up";
+  return (
+    `(settled at birth: ${would}; if answered, talks ${span(contacts.talkOf(contact))} ` +
+    `and leaves ${span(contacts.wrapUpOf(contact))} of wrap-up)`
+  );
+}
+
+function handlersNow({ plan, handlers }: Centre): string {
+  const pools = plan.scenario.pools.map(
+    ({ name }, pool) => `${name}: ${handlers.idleIn(pool)} of ${handlers.presentIn(pool)} handlers idle`,
+  );
+  return `${pools.join("; ")}.`;
+}
+
+function waitingNow({ plan, lines, contacts, now }: Centre, contact: number): string {
+  const waiting = plan.scenario.queues.map(({ name }, queue) => {
+    const line = lines[queue]!;
+    let count = 0;
+    let longest = 0;
+    for (let place = 0; place < line.length; place++) {
+      const other = line.at(place);
+      if (other === contact || contacts.deadlineOf(other) <= now) continue;
+      count++;
+      longest = Math.max(longest, now - contacts.offerTimeOf(other));
+    }
+    return count === 0
+      ? `nobody waits in ${name}`
+      : `${count} wait in ${name}, the longest for ${span(longest)}`;
+  });
+  return `Of the others, ${waiting.join("; ")}.`;
+}
+
+/** "95.0 s" up to two minutes, "15m 29s" above. */
+function span(seconds: number): string {
+  if (seconds < 120) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}m ${String(whole % 60).padStart(2, "0")}s`;
+}

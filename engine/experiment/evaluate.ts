@@ -1,0 +1,106 @@
+import { planOf } from "../centre/plan.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Row, Scope } from "./rows.ts";
+import { Summary } from "./summary.ts";
+import type { Executor, Trial } from "./trial.ts";
+
+/** How many replications to run. */
+export type Stopping =
+  | { readonly kind: "fixed"; readonly replications: number }
+  | {
+      readonly kind: "precision";
+      /** Half-width ÷ mean to reach: 0.02 is 2%. */
+      readonly relative: number;
+      /** Measures of every queue that must reach it. */
+      readonly measures: readonly string[];
+      /** Give up here and say what was reached. */
+      readonly most: number;
+    };
+
+export interface Evaluation {
+  readonly rows: readonly Row[];
+  readonly replications: number;
+  /** False if it was interrupted, or if the precision asked for was not reached. */
+  readonly complete: boolean;
+  readonly interrupted: boolean;
+  /** The widest half-width ÷ mean among the measures that decide, with `kind: "precision"`. */
+  readonly reached: { readonly relative: number; readonly measure: string; readonly queue: string } | null;
+}
+
+export interface Progress {
+  readonly done: number;
+  /** Replications expected in all, as far as can be told by now. */
+  readonly of: number;
+}
+
+/** The first look at how much replications differ; fewer would stop runs by luck. */
+const PILOT = 20;
+
+/**
+ * Runs one scenario until the stopping rule is met.
+ *
+ * Stopping at a precision is sequential: after the pilot the replications still needed are worked out from the spread
+ * so far, run in whole blocks, and looked at again. Block sizes depend on results only, so the outcome is the same on
+ * any number of threads.
+ *
+ * @returns null if it was interrupted before the first replication was complete.
+ * Source: Law (2015), Simulation Modeling and Analysis, 5th ed., section 9.4.1 (sequential procedure).
+ */
+export async function evaluate(
+  executor: Executor,
+  scenario: Scenario,
+  stopping: Stopping,
+  options: {
+    readonly scopes?: readonly Scope[];
+    readonly signal?: AbortSignal;
+    readonly progress?: (progress: Progress) => void;
+  } = {},
+): Promise<Evaluation | null> {
+  const { signal, progress } = options;
+  const summary = new Summary(planOf(scenario), options.scopes ?? ["period"]);
+  let target = stopping.kind === "fixed" ? stopping.replications : Math.min(PILOT, stopping.most);
+  let reached: Evaluation["reached"] = null;
+  let precise = stopping.kind === "fixed";
+  for (;;) {
+    const trials: Trial[] = [];
+    for (let replication = summary.count; replication < target; replication++)
+      trials.push({ scenario, replication });
+    await executor.run(
+      trials,
+      (ledger) => {
+        summary.add(ledger);
+        progress?.({ done: summary.count, of: target });
+      },
+      signal,
+    );
+    if (summary.count < target || stopping.kind === "fixed") break;
+    reached = widest(summary.rows(), stopping.measures);
+    precise = reached.relative <= stopping.relative;
+    if (precise || target >= stopping.most) break;
+    // Half-widths shrink with the root of n; go nine tenths of the way and look again.
+    const needed = Math.ceil(0.9 * target * (reached.relative / stopping.relative) ** 2);
+    target = Math.min(stopping.most, Math.max(target + PILOT, needed));
+  }
+  if (summary.count === 0) return null;
+  const interrupted = summary.count < target;
+  if (stopping.kind === "precision" && reached === null) reached = widest(summary.rows(), stopping.measures);
+  return {
+    rows: summary.rows(),
+    replications: summary.count,
+    complete: !interrupted && precise,
+    interrupted,
+    reached,
+  };
+}
+
+/** A measure whose value is 0 in every replication is known as well as it can be. */
+function widest(rows: readonly Row[], measures: readonly string[]): NonNullable<Evaluation["reached"]> {
+  let worst = { relative: 0, measure: measures[0] ?? "", queue: "" };
+  for (const row of rows) {
+    if (row.scope !== "period" || row.of !== "queue" || !measures.includes(row.measure)) continue;
+    if (row.halfWidth === 0 || Number.isNaN(row.mean)) continue;
+    const relative = row.halfWidth / Math.abs(row.mean);
+    if (relative > worst.relative) worst = { relative, measure: row.measure, queue: row.name };
+  }
+  return worst;
+}

@@ -1,0 +1,277 @@
+import {
+  type Ledger,
+  POOL_COLUMN,
+  type PoolColumn,
+  poolCell,
+  QUEUE_COLUMN,
+  type QueueColumn,
+  queueCell,
+} from "../centre/ledger.ts";
+import type { ActualMeasure, Queue } from "../scenario/scenario.ts";
+
+/** What a figure is counted in: it decides how the figure is printed. */
+export type Unit = "contacts" | "seconds" | "share" | "hours" | "people";
+
+/** What a ledger counts for a queue, or for a pool. */
+type Column = QueueColumn | PoolColumn;
+
+/** The figures of one queue (or pool) added up over some bins of one run. */
+export interface Figures {
+  /** @throws RangeError for a pool's column asked of a queue, or the other way round. */
+  readonly sum: (column: Column) => number;
+  /** Seconds of the clock that the bins cover. */
+  readonly seconds: number;
+}
+
+/**
+ * One published measure: its name, its exact definition in words, and that definition as a ratio of two sums. A plain
+ * count has denominator 1. Over several replications the ratio is that of the sums, never a mean of ratios.
+ */
+export interface Measure {
+  /** Name in CSV and JSON results, and in `--measures`. */
+  readonly name: string;
+  /** Heading in tables. */
+  readonly title: string;
+  readonly unit: Unit;
+  /** Printed with the figure wherever there is room. */
+  readonly definition: string;
+  readonly numerator: (figures: Figures) => number;
+  readonly denominator: (figures: Figures) => number;
+  /** The published figure that it can be set beside, if there is one. */
+  readonly published?: ActualMeasure;
+}
+
+const one = (): number => 1;
+
+const COUNTS: readonly Measure[] = [
+  count("dialled", "dialled", "contacts that dialled, message included", "dialled"),
+  count("hungUpInMessage", "hung up in the message", "hung up before the message ended", "hungUpInMessage"),
+  count(
+    "movedToDigital",
+    "went digital in the message",
+    "left the message for a digital channel",
+    "movedToDigital",
+  ),
+  {
+    ...count("offered", "received", "offered: reached the line after any message", "offered"),
+    published: "received",
+  },
+  {
+    ...count("answered", "answered", "offered contacts that a handler took", "answered"),
+    published: "answered",
+  },
+  {
+    ...count(
+      "abandoned",
+      "not answered",
+      "abandoned: left the line unanswered, at once or later",
+      "abandoned",
+    ),
+    published: "not_answered",
+  },
+  {
+    name: "stillInside",
+    title: "still waiting at the end",
+    unit: "contacts",
+    definition: "offered, and neither answered nor abandoned when the run ended",
+    numerator: ({ sum }) => sum("offered") - sum("answered") - sum("abandoned"),
+    denominator: one,
+  },
+];
+
+const SHARES_AND_WAITS: readonly Measure[] = [
+  {
+    name: "attrition",
+    title: "attrition",
+    unit: "share",
+    definition: "abandoned ÷ offered",
+    numerator: ({ sum }) => sum("abandoned"),
+    denominator: ({ sum }) => sum("offered"),
+    published: "not_answered_pct",
+  },
+  {
+    name: "delayed",
+    title: "found nobody free",
+    unit: "share",
+    definition: "offered contacts that found no handler they might have at once ÷ offered",
+    numerator: ({ sum }) => sum("delayed"),
+    denominator: ({ sum }) => sum("offered"),
+  },
+  {
+    name: "meanWaitAnswered",
+    title: "mean wait of the answered",
+    unit: "seconds",
+    definition: "time in line of answered contacts, from the end of any message, ÷ answered",
+    numerator: ({ sum }) => sum("waitOfAnswered"),
+    denominator: ({ sum }) => sum("answered"),
+    published: "mean_queue_s",
+  },
+  {
+    name: "meanWaitAll",
+    title: "mean wait of all",
+    unit: "seconds",
+    definition:
+      "time in line of answered and abandoned contacts, from the end of any message, ÷ their number",
+    numerator: ({ sum }) => sum("waitOfAnswered") + sum("waitOfAbandoned"),
+    denominator: ({ sum }) => sum("answered") + sum("abandoned"),
+    published: "mean_queue_s",
+  },
+  {
+    name: "meanWaitAbandoned",
+    title: "mean wait of the abandoned",
+    unit: "seconds",
+    definition: "time in line of abandoned contacts, from the end of any message, ÷ abandoned",
+    numerator: ({ sum }) => sum("waitOfAbandoned"),
+    denominator: ({ sum }) => sum("abandoned"),
+  },
+];
+
+const LOADS: readonly Measure[] = [
+  {
+    name: "meanQueue",
+    title: "mean number waiting",
+    unit: "people",
+    definition: "time average of contacts in line",
+    numerator: ({ sum }) => sum("timeInLine"),
+    denominator: ({ seconds }) => seconds,
+  },
+  {
+    name: "meanTalk",
+    title: "mean talk time",
+    unit: "seconds",
+    definition: "talk of answered contacts ÷ answered",
+    numerator: ({ sum }) => sum("talk"),
+    denominator: ({ sum }) => sum("answered"),
+    published: "mean_talk_s",
+  },
+  {
+    name: "meanWrapUp",
+    title: "mean wrap-up",
+    unit: "seconds",
+    definition: "wrap-up of answered contacts ÷ answered",
+    numerator: ({ sum }) => sum("wrapUp"),
+    denominator: ({ sum }) => sum("answered"),
+  },
+];
+
+/** Measures of one queue that can be worked out for any stretch of time, in the order in which tables print them. */
+export function queueMeasures(queue: Queue): readonly Measure[] {
+  return [...COUNTS, ...SHARES_AND_WAITS, ...queue.targets.flatMap(withinTarget), ...LOADS];
+}
+
+/** "Answered within T" has as many meanings as papers have authors: each has a name of its own here. */
+function withinTarget(target: number, place: number): readonly Measure[] {
+  const answered = ({ sum }: Figures): number => sum(within("answered", place));
+  const t = target < 120 || target % 60 !== 0 ? `${target} s` : `${target / 60} min`;
+  return [
+    {
+      name: `answeredWithin${target}s`,
+      title: `answered within ${t}, of received`,
+      unit: "share",
+      definition: `answered with a wait below ${t} ÷ offered`,
+      numerator: answered,
+      denominator: ({ sum }) => sum("offered"),
+    },
+    {
+      name: `answeredWithin${target}sOfAnswered`,
+      title: `answered within ${t}, of answered`,
+      unit: "share",
+      definition: `answered with a wait below ${t} ÷ answered`,
+      numerator: answered,
+      denominator: ({ sum }) => sum("answered"),
+    },
+    {
+      name: `answeredWithin${target}sWithoutShortHangUps`,
+      title: `answered within ${t}, hang-ups within it left out`,
+      unit: "share",
+      definition: `answered with a wait below ${t} ÷ (answered + abandoned after ${t} or more)`,
+      numerator: answered,
+      denominator: ({ sum }) => sum("answered") + sum("abandoned") - sum(within("abandoned", place)),
+    },
+  ];
+}
+
+/** The column of the ledger that counts waits below the target in this place. */
+function within(what: "answered" | "abandoned", place: number): QueueColumn {
+  return `${what}Within${place}` as QueueColumn;
+}
+
+/** Measures of one pool that can be worked out for any stretch of time. */
+export const POOL_MEASURES: readonly Measure[] = [
+  {
+    name: "occupancy",
+    title: "occupancy",
+    unit: "share",
+    definition: "time with a contact or in wrap-up ÷ time on duty, overrun included",
+    numerator: ({ sum }) => sum("busy"),
+    denominator: ({ sum }) => sum("onDuty") + sum("overrun"),
+  },
+  {
+    name: "onDuty",
+    title: "handlers on duty, mean",
+    unit: "people",
+    definition: "handler-seconds on duty by the roster ÷ seconds of the clock",
+    numerator: ({ sum }) => sum("onDuty"),
+    denominator: ({ seconds }) => seconds,
+  },
+  {
+    name: "overrunHours",
+    title: "worked past the end of a shift",
+    unit: "hours",
+    definition: "handler-hours spent finishing calls after a shift had ended",
+    numerator: ({ sum }) => sum("overrun") / 3600,
+    denominator: one,
+  },
+];
+
+function count(name: string, title: string, definition: string, column: QueueColumn): Measure {
+  return { name, title, unit: "contacts", definition, numerator: ({ sum }) => sum(column), denominator: one };
+}
+
+/** Adds one queue's columns over some bins. */
+export function queueFigures(
+  ledger: Ledger,
+  queue: number,
+  bins: readonly number[],
+  seconds: number,
+): Figures {
+  return added(
+    ledger.queueCells,
+    bins.map((bin) => queueCell(ledger, queue, bin)),
+    QUEUE_COLUMN,
+    seconds,
+  );
+}
+
+/** Adds one pool's columns over some bins. */
+export function poolFigures(ledger: Ledger, pool: number, bins: readonly number[], seconds: number): Figures {
+  return added(
+    ledger.poolCells,
+    bins.map((bin) => poolCell(ledger, pool, bin)),
+    POOL_COLUMN,
+    seconds,
+  );
+}
+
+function added(
+  cells: Float64Array,
+  starts: readonly number[],
+  columns: Readonly<Partial<Record<Column, number>>>,
+  seconds: number,
+): Figures {
+  return {
+    seconds,
+    sum: (column) => {
+      const offset = columns[column];
+      if (offset === undefined) throw new RangeError(`there is no column ${column} here`);
+      let sum = 0;
+      for (const start of starts) sum += cells[start + offset]!;
+      return sum;
+    },
+  };
+}
+
+/** Names of all measures of a queue that `--precision` can be asked for. */
+export function knownMeasures(queue: Queue): readonly string[] {
+  return queueMeasures(queue).map(({ name }) => name);
+}

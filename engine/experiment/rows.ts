@@ -1,0 +1,30 @@
+import type { Unit } from "./measures.ts";
+
+/** The stretches of time for which results are given. */
+export const SCOPES = ["period", "day", "hour of week", "interval"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** One line of the results table: the only thing tables, charts, calibration and planning see. */
+export interface Row {
+  readonly scenario: string;
+  readonly scope: Scope;
+  /** Which stretch: "2022-10", "2022-10-30", "Mon 14:00", "2022-10-30 01:00". */
+  readonly when: string;
+  readonly of: "queue" | "pool";
+  /** Name of the queue or pool. */
+  readonly name: string;
+  readonly measure: string;
+  readonly title: string;
+  readonly unit: Unit;
+  readonly definition: string;
+  /** Over all replications; for a ratio, the ratio of sums. NaN where nothing happened. */
+  readonly mean: number;
+  /** Half the width of the 95% confidence interval of `mean`; Infinity after one replication. */
+  readonly halfWidth: number;
+  /** Replications. */
+  readonly n: number;
+  /** The range in which 95% of single periods fall, chance alone deciding. Only for the whole period. */
+  readonly single: { readonly low: number; readonly high: number } | null;
+  /** The published figure, if the scenario names one that this measure can be set beside. */
+  readonly reported: { readonly value: number; readonly source: string } | null;
+}

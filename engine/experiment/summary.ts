@@ -1,0 +1,281 @@
+import type { Ledger } from "../centre/ledger.ts";
+import type { Plan } from "../centre/plan.ts";
+import type { Actual, Queue } from "../scenario/scenario.ts";
+import { hourOfWeekLabel, type Timetable } from "../scenario/timetable.ts";
+import { estimate, singleMonthRange } from "../stats/estimate.ts";
+import { WaitHistogram } from "../stats/histogram.ts";
+import { studentQuantile } from "../stats/quantiles.ts";
+import { RatioTally } from "../stats/ratioTally.ts";
+import {
+  type Figures,
+  type Measure,
+  POOL_MEASURES,
+  poolFigures,
+  queueFigures,
+  queueMeasures,
+  type Unit,
+} from "./measures.ts";
+import type { Row, Scope } from "./rows.ts";
+
+/** Single periods kept to tell their range. Replications are alike, so the first of them serve as well as all. */
+const MOST_PERIODS_KEPT = 10_000;
+
+const PERCENTILES = [50, 90, 95] as const;
+
+/** A stretch of time as bins of the ledger. */
+interface Stretch {
+  readonly scope: Scope;
+  readonly when: string;
+  readonly bins: readonly number[];
+  readonly seconds: number;
+}
+
+/** One measure of one queue or pool over one stretch, as replications come in. */
+interface Cell {
+  readonly stretch: Stretch;
+  readonly of: "queue" | "pool";
+  readonly index: number;
+  readonly name: string;
+  readonly measure: Measure;
+  readonly tally: RatioTally;
+  /** Ratios of single periods; kept for the whole period only. */
+  readonly singles: number[] | null;
+}
+
+/** A figure of single periods that is not a ratio of sums: a percentile or the longest wait. */
+interface PeriodFigure {
+  readonly queue: number;
+  readonly name: string;
+  readonly title: string;
+  readonly unit: Unit;
+  readonly definition: string;
+  readonly of: (ledger: Ledger) => number;
+  readonly values: number[];
+}
+
+/**
+ * Folds the ledgers of one scenario's replications, in the order in which they are given, into rows of estimates.
+ * What it keeps does not grow with the number of replications beyond the first ten thousand.
+ */
+export class Summary {
+  private readonly plan: Plan;
+  private readonly stretches: readonly Stretch[];
+  private readonly cells: readonly Cell[];
+  private readonly figures: readonly PeriodFigure[];
+  private replications = 0;
+
+  /** @param scopes Which stretches to keep. Each is one more pass over the ledger at every replication. */
+  constructor(plan: Plan, scopes: readonly Scope[] = ["period"]) {
+    this.plan = plan;
+    this.stretches = scopes.flatMap((scope) => stretchesOf(plan, scope));
+    this.cells = this.stretches.flatMap((stretch) => cellsOf(plan, stretch));
+    this.figures = plan.scenario.queues.flatMap((queue, q) => periodFigures(queue, q));
+  }
+
+  /** Replications folded so far. */
+  get count(): number {
+    return this.replications;
+  }
+
+  add(ledger: Ledger): void {
+    this.replications++;
+    // The cells of one stretch and queue (or pool) follow each other and share their sums.
+    let last: Cell | null = null;
+    let figures: Figures | null = null;
+    for (const cell of this.cells) {
+      if (
+        figures === null ||
+        last?.stretch !== cell.stretch ||
+        last.of !== cell.of ||
+        last.index !== cell.index
+      ) {
+        figures = figuresOf(ledger, cell);
+      }
+      last = cell;
+      const numerator = cell.measure.numerator(figures);
+      const denominator = cell.measure.denominator(figures);
+      cell.tally.add(numerator, denominator);
+      if (cell.singles !== null && cell.singles.length < MOST_PERIODS_KEPT) {
+        cell.singles.push(numerator / denominator);
+      }
+    }
+    for (const figure of this.figures) {
+      if (figure.values.length < MOST_PERIODS_KEPT) figure.values.push(figure.of(ledger));
+    }
+  }
+
+  /**
+   * The table so far.
+   *
+   * @throws RangeError if no replication has been added.
+   */
+  rows(): readonly Row[] {
+    if (this.replications === 0)
+      throw new RangeError("no replication is complete, so there is nothing to estimate");
+    const rows = this.cells.map((cell) => this.rowOf(cell));
+    const period = this.stretches.find(({ scope }) => scope === "period");
+    if (period !== undefined) rows.push(...this.figures.map((figure) => this.figureRow(figure, period)));
+    return rows;
+  }
+
+  private rowOf({ stretch, of, index, name, measure, tally, singles }: Cell): Row {
+    const { scenario } = this.plan;
+    return {
+      scenario: scenario.name,
+      scope: stretch.scope,
+      when: stretch.when,
+      of,
+      name,
+      measure: measure.name,
+      title: measure.title,
+      unit: measure.unit,
+      definition: measure.definition,
+      mean: tally.ratio,
+      halfWidth: tally.count < 2 ? Infinity : studentQuantile(0.975, tally.count - 1) * tally.standardError,
+      n: tally.count,
+      single: singles === null ? null : rangeOf(singles),
+      reported:
+        of === "queue" && stretch.scope === "period" && measure.published !== undefined
+          ? reportedFor(scenario.actuals, scenario.queues[index]!, measure.published)
+          : null,
+    };
+  }
+
+  private figureRow(figure: PeriodFigure, period: Stretch): Row {
+    const { scenario } = this.plan;
+    const { mean, halfWidth, n } = estimate(figure.values);
+    return {
+      scenario: scenario.name,
+      scope: "period",
+      when: period.when,
+      of: "queue",
+      name: scenario.queues[figure.queue]!.name,
+      measure: figure.name,
+      title: figure.title,
+      unit: figure.unit,
+      definition: figure.definition,
+      mean,
+      halfWidth,
+      n,
+      single: rangeOf(figure.values),
+      reported: null,
+    };
+  }
+}
+
+/** Months in which a ratio has no meaning (nobody was answered, say) cannot be ranged. */
+function rangeOf(values: readonly number[]): { low: number; high: number } | null {
+  const known = values.filter((value) => Number.isFinite(value));
+  return known.length < 2 ? null : singleMonthRange(known);
+}
+
+function reportedFor(
+  actuals: readonly Actual[],
+  queue: Queue,
+  published: Actual["measure"],
+): Row["reported"] {
+  const actual = actuals.find((a) => a.queue === queue.name && a.measure === published);
+  if (actual === undefined) return null;
+  const value = published === "not_answered_pct" ? actual.value / 100 : actual.value;
+  return { value, source: actual.source };
+}
+
+function figuresOf(ledger: Ledger, { stretch, of, index }: Cell): Figures {
+  const add = of === "queue" ? queueFigures : poolFigures;
+  return add(ledger, index, stretch.bins, stretch.seconds);
+}
+
+function cellsOf(plan: Plan, stretch: Stretch): readonly Cell[] {
+  const { queues, pools } = plan.scenario;
+  const cell = (of: Cell["of"], index: number, name: string, measure: Measure): Cell => ({
+    stretch,
+    of,
+    index,
+    name,
+    measure,
+    tally: new RatioTally(),
+    singles: stretch.scope === "period" ? [] : null,
+  });
+  return [
+    ...queues.flatMap((queue, q) =>
+      queueMeasures(queue).map((measure) => cell("queue", q, queue.name, measure)),
+    ),
+    ...pools.flatMap((pool, p) => POOL_MEASURES.map((measure) => cell("pool", p, pool.name, measure))),
+  ];
+}
+
+function periodFigures(queue: Queue, q: number): readonly PeriodFigure[] {
+  const histogram = (ledger: Ledger, place: number): WaitHistogram =>
+    new WaitHistogram(ledger.waits, place * WaitHistogram.SIZE);
+  const percentile = (p: number, whose: "answered" | "all"): PeriodFigure => ({
+    queue: q,
+    name: `waitP${p}${whose === "all" ? "All" : "Answered"}`,
+    title: `${p}% of ${whose === "all" ? "all" : "the answered"} waited at most`,
+    unit: "seconds",
+    definition: `${p}th percentile of the wait of ${whose === "all" ? "answered and abandoned" : "answered"} contacts`,
+    of: (ledger) => {
+      const waits = new WaitHistogram();
+      waits.merge(histogram(ledger, q));
+      if (whose === "all") waits.merge(histogram(ledger, ledger.queues + q));
+      return waits.quantile(p / 100);
+    },
+    values: [],
+  });
+  return [
+    ...PERCENTILES.map((p) => percentile(p, "answered")),
+    ...PERCENTILES.map((p) => percentile(p, "all")),
+    {
+      queue: q,
+      name: "longestWait",
+      title: "longest wait",
+      unit: "seconds",
+      definition: "longest wait of a contact that was answered or abandoned",
+      of: (ledger) => ledger.longestWait[q]!,
+      values: [],
+    },
+  ];
+}
+
+function stretchesOf(plan: Plan, scope: Scope): readonly Stretch[] {
+  const { timetable, binOf, bins, scenario } = plan;
+  const { period } = scenario;
+  const periodName =
+    period.kind === "month"
+      ? `${period.year}-${String(period.month).padStart(2, "0")}`
+      : `${period.days} days`;
+  if (scope !== "period" && scope !== "hour of week" && plan.binKind === "hour of week") return [];
+  const collected = new Map<string, { bins: Set<number>; seconds: number }>();
+  for (let interval = timetable.before; interval < timetable.before + timetable.counted; interval++) {
+    const when = nameOf(timetable, interval, scope, periodName);
+    const found = collected.get(when) ?? { bins: new Set<number>(), seconds: 0 };
+    if (binOf[interval]! < bins) found.bins.add(binOf[interval]!);
+    found.seconds += timetable.intervalSeconds;
+    collected.set(when, found);
+  }
+  return [...collected].map(([when, found]) => ({
+    scope,
+    when,
+    bins: [...found.bins],
+    seconds: found.seconds,
+  }));
+}
+
+function nameOf(timetable: Timetable, interval: number, scope: Scope, periodName: string): string {
+  const day = timetable.days[timetable.dayOf[interval]!]!;
+  switch (scope) {
+    case "period":
+      return periodName;
+    case "day":
+      return day.label;
+    case "hour of week":
+      return hourOfWeekLabel(timetable.hourOfWeek[interval]!);
+    case "interval":
+      return `${day.label} +${clock((interval - day.firstInterval) * timetable.intervalSeconds)}`;
+  }
+}
+
+/** Time since the day began, which names each of the two hours 01:00 of a day of 25 hours differently. */
+function clock(seconds: number): string {
+  const part = (n: number): string => String(n).padStart(2, "0");
+  return `${part(Math.floor(seconds / 3600))}:${part(Math.floor((seconds % 3600) / 60))}`;
+}

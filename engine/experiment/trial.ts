@@ -1,0 +1,26 @@
+import type { Ledger } from "../centre/ledger.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+
+/** One replication of one scenario, before it has happened. Plain data. */
+export interface Trial {
+  readonly scenario: Scenario;
+  /** Counts from 0. */
+  readonly replication: number;
+}
+
+/** Runs trials somewhere. */
+export interface Executor {
+  /**
+   * Hands each trial's ledger to `take` in the order of `trials`, whoever finished first.
+   *
+   * @param signal When it aborts, the trials that are complete so far, in order and without a gap, are handed over and
+   *               the rest are given up.
+   * @returns How many trials were handed over.
+   * @throws BrokenInvariant or any other fault of a trial, once those before it are handed over.
+   */
+  run(
+    trials: readonly Trial[],
+    take: (ledger: Ledger, trial: Trial) => void,
+    signal?: AbortSignal,
+  ): Promise<number>;
+}

@@ -1,0 +1,154 @@
+import type { Distribution } from "../random/times/distribution.ts";
+import type { Seconds, Share } from "../units.ts";
+
+/**
+ * The planner's description of a room, checked and complete: every default filled in, no text left to parse,
+ * no functions. Plain data, so it can be copied to a worker, hashed, or written to a file.
+ */
+export interface Scenario {
+  /** Short name, from the file's name: "2022-10". */
+  readonly name: string;
+  /** One sentence on what this scenario is. */
+  readonly about: string;
+  /** Root of every random stream. Scenarios that share it meet the same callers. */
+  readonly seed: string;
+  readonly period: Period;
+  /** Simulated before the first counted day, so that the count does not start with an empty room. */
+  readonly warmUp: Seconds;
+  /**
+   * What happens to callers still inside when the period ends. `follow`: time goes on (with new arrivals) until the
+   * story of everyone who was offered in the period is finished. `stop`: they are counted as still inside.
+   */
+  readonly atEnd: "follow" | "stop";
+  /** Length of one interval of the results and of staffing changes: 900, 1800 or 3600 seconds. */
+  readonly interval: Seconds;
+  /** Busy and quiet days, beyond weekday pattern and Poisson chance. `spread` 0 switches it off. */
+  readonly busyDays: BusyDays;
+  /** `tables` draws from fine tables of the quantile function (fast); `exact` inverts it at every draw. */
+  readonly draws: "tables" | "exact";
+  readonly queues: readonly Queue[];
+  readonly pools: readonly Pool[];
+  /** Figures that were published for this period, shown beside the simulated ones. */
+  readonly actuals: readonly Actual[];
+  /** Sentences a reader of the results must see, such as which figures are provisional. */
+  readonly notes: readonly string[];
+}
+
+/** The time that is counted. */
+export type Period =
+  | {
+      readonly kind: "month";
+      /** 1 to 12. */
+      readonly month: number;
+      readonly year: number;
+      /** IANA name, such as Europe/London: clock changes make a 23 or 25 hour day. */
+      readonly timeZone: string;
+      /** Dates (YYYY-MM-DD) whose arrivals follow another weekday's pattern. May lie outside the month. */
+      readonly bankHolidays: readonly string[];
+      /** The weekday they follow: 0 is Monday, 6 is Sunday. */
+      readonly bankHolidaysLike: number;
+    }
+  | {
+      readonly kind: "days";
+      readonly days: number;
+      /** Weekday of the first counted day: 0 is Monday, 6 is Sunday. */
+      readonly firstDay: number;
+    };
+
+/** A factor per day on the arrival rate of every queue: gamma with mean 1. */
+export interface BusyDays {
+  /** Standard deviation of the factor (its mean is 1): 0.08 is 8%. */
+  readonly spread: number;
+  /** Correlation between the queues' factors on the same day, 0 to 1 (of their normal scores). */
+  readonly correlation: number;
+}
+
+/** One line of contacts. */
+export interface Queue {
+  readonly name: string;
+  /** 1 is answered first: 999 is 1, 101 is 2. Equal numbers: longest wait first. */
+  readonly priority: number;
+  readonly arrivals: Arrivals;
+  readonly talk: Distribution;
+  readonly wrapUp: Distribution;
+  /** How long a caller would wait before giving up. */
+  readonly patience: Distribution;
+  readonly patienceRuns: "from offer" | "from dialling";
+  /** Share who leave at once when no handler is free to take them. */
+  readonly balking: Share;
+  /** The recorded message (IVR) in front of the queue. */
+  readonly message: Message | null;
+  /** A contact of this queue that finds nobody free may take a handler out of wrap-up. */
+  readonly mayInterruptWrapUp: boolean;
+  /** Pools in the order in which an arriving contact tries them, as indices into `Scenario.pools`. */
+  readonly tries: readonly number[];
+  /** Waits the results count against ("answered within T"), ascending. */
+  readonly targets: readonly Seconds[];
+}
+
+export interface Message {
+  readonly duration: Distribution;
+  /** Share who hang up during it, at a moment uniform over the message. */
+  readonly hangUp: Share;
+  /** Share who leave for a digital channel during it, likewise. */
+  readonly moveToDigital: Share;
+}
+
+/** When contacts dial. Hours of the week count from Monday 00:00 local time. */
+export type Arrivals =
+  | { readonly kind: "steady"; readonly perHour: number }
+  /** Calls an hour in each of the 168 hours of the week. */
+  | { readonly kind: "hourly"; readonly perHour: readonly number[] }
+  /** `volume` contacts expected over the counted period, spread by 168 weights (any scale). */
+  | {
+      readonly kind: "volume";
+      readonly volume: number;
+      readonly weights: readonly number[];
+      /** Whether `volume` counts contacts that reached the line after the message, or all who dialled. */
+      readonly counts: "offered" | "dialled";
+    }
+  /** A rate for each stretch of `every` seconds from the start of the counted period. Nobody calls before it. */
+  | {
+      readonly kind: "rates";
+      readonly every: Seconds;
+      readonly perHour: readonly number[];
+      readonly afterwards: "repeat" | "stop";
+    }
+  /** Recorded times, in seconds from the start of the counted period, ascending. */
+  | { readonly kind: "replay"; readonly times: readonly number[] };
+
+/** A desk: handlers who are alike. */
+export interface Pool {
+  readonly name: string;
+  /** Queues it serves, as indices into `Scenario.queues`, in the order written. */
+  readonly answers: readonly number[];
+  /** Who is next when a handler comes free: by the queues' priority numbers, or in the order of `answers`. */
+  readonly takes: "by priority" | "in the order listed";
+  /** Handlers on duty in each of the 168 hours of the week. Whole numbers. */
+  readonly handlers: readonly number[];
+  /**
+   * For each entry of `answers`, 168 whole numbers: a contact of that queue starts only if more than this many
+   * handlers of the pool are idle. All zero for the queue served first.
+   */
+  readonly holdBack: readonly (readonly number[])[];
+}
+
+/** One published figure. */
+export interface Actual {
+  readonly queue: string;
+  readonly measure: ActualMeasure;
+  readonly value: number;
+  /** Where it was published. */
+  readonly source: string;
+}
+
+/** The figures that papers print, by the names `actuals.csv` uses. */
+export const ACTUAL_MEASURES = [
+  "received",
+  "answered",
+  "not_answered",
+  "not_answered_pct",
+  "mean_queue_s",
+  "mean_talk_s",
+] as const;
+export type ActualMeasure = (typeof ACTUAL_MEASURES)[number];
