@@ -1,0 +1,21 @@
+/**
+ * fcrsim as a library: read a scenario, run it, read the rows.
+ *
+ * Nothing here touches files, the clock on the wall or Node, so the same engine runs in a browser.
+ */
+export { BrokenInvariant } from "./centre/invariants.ts";
+export type { Ledger } from "./centre/ledger.ts";
+export { type Plan, planOf } from "./centre/plan.ts";
+export { runTrial } from "./centre/run.ts";
+export { inProcess } from "./execution/inProcess.ts";
+export { evaluate, type Evaluation, type Progress, type Stopping } from "./experiment/evaluate.ts";
+export { type Row, type Scope, SCOPES } from "./experiment/rows.ts";
+export { Summary } from "./experiment/summary.ts";
+export type { Executor, Trial } from "./experiment/trial.ts";
+export type { Distribution } from "./random/times/distribution.ts";
+export { ScenarioFaults, scenarioFromText } from "./scenario/fromText.ts";
+export { describeScenario } from "./scenario/describe.ts";
+export { readScenario, type ReadResult, type TextFiles } from "./scenario/read.ts";
+export type { Scenario } from "./scenario/scenario.ts";
+export * as theory from "./theory/index.ts";
+export { hours, minutes, seconds, type Seconds, share, type Share } from "./units.ts";

@@ -1,0 +1,272 @@
+import type { Distribution } from "../random/times/distribution.ts";
+import { timesOf } from "../random/times/index.ts";
+import { WEEKDAYS } from "./file.ts";
+import type { Arrivals, Message, Period, Pool, Queue, Scenario } from "./scenario.ts";
+import { hourOfWeekLabel } from "./timetable.ts";
+import {
+  durationInWords,
+  listInWords,
+  numberInWords,
+  plural,
+  roundShareInWords,
+  shareInWords,
+} from "./words.ts";
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** What a scenario means, in plain sentences, with every default said aloud. */
+export function describeScenario(scenario: Scenario): string[] {
+  const { queues, pools } = scenario;
+  return [
+    `${scenario.name}: ${scenario.about}`,
+    ...periodSentences(scenario.period),
+    ...runSentences(scenario),
+    ...queues.flatMap((queue) => queueSentences(queue, scenario)),
+    ...pools.flatMap((pool) => poolSentences(pool, queues)),
+    ...actualsSentences(scenario),
+    ...scenario.notes.map((note) => `Note: ${note}`),
+  ];
+}
+
+function periodSentences(period: Period): string[] {
+  if (period.kind === "days") {
+    return [
+      `The counted period is ${plural(period.days, "day")}, the first a ${WEEKDAYS[period.firstDay]!}; there is no calendar.`,
+    ];
+  }
+  const holidays =
+    period.bankHolidays.length === 0
+      ? "No bank holidays are listed."
+      : `On ${listInWords(period.bankHolidays)} (bank holidays) contacts arrive as on a ${WEEKDAYS[period.bankHolidaysLike]!}.`;
+  return [`The counted period is ${MONTHS[period.month - 1]!} ${period.year}, ${period.timeZone}.`, holidays];
+}
+
+function runSentences({ warmUp, atEnd, interval, busyDays, draws, seed }: Scenario): string[] {
+  return [
+    warmUp === 0
+      ? "There is no warm-up: the room is empty when the count starts."
+      : `${durationInWords(warmUp)} before the count starts is simulated as a warm-up and not counted.`,
+    atEnd === "follow"
+      ? "At the end of the period, time goes on until the story of every caller offered in it is finished."
+      : "At the end of the period everything stops; callers still inside are counted as such.",
+    `Results are kept by intervals of ${durationInWords(interval)}.`,
+    busyDays.spread === 0
+      ? "Days differ by weekday pattern and chance only; there are no busy and quiet days beyond that."
+      : `Busy and quiet days: each day's arrivals are multiplied by a factor with mean 1 and spread ` +
+        `${shareInWords(busyDays.spread)}; the factors of two queues correlate by ${shareInWords(busyDays.correlation)}.`,
+    draws === "tables"
+      ? "Times are drawn from fine tables of each distribution (fast)."
+      : "Times are drawn by exact inversion of each distribution (slow).",
+    `The seed is ${seed}: scenarios that share it meet the same callers.`,
+  ];
+}
+
+function queueSentences(queue: Queue, { pools, queues, period }: Scenario): string[] {
+  const say = (sentence: string): string => `Queue ${queue.name}: ${sentence}`;
+  const tries = queue.tries.map((pool) => pools[pool]!.name);
+  return [
+    say(priorityInWords(queue, queues)),
+    say(arrivalsInWords(queue.arrivals, period)),
+    say(messageInWords(queue.message)),
+    say(`talk lasts ${distributionInWords(queue.talk)}.`),
+    say(
+      isNone(queue.wrapUp) ? "there is no wrap-up." : `wrap-up lasts ${distributionInWords(queue.wrapUp)}.`,
+    ),
+    say(patienceInWords(queue)),
+    say(
+      queue.balking === 0
+        ? "nobody leaves at once on finding all handlers busy."
+        : `${shareInWords(queue.balking)} leave at once when no handler is free to take them.`,
+    ),
+    say(
+      queue.mayInterruptWrapUp
+        ? "a contact that finds nobody free may take a handler out of wrap-up."
+        : "wrap-up is not interrupted for it.",
+    ),
+    say(
+      tries.length === 1
+        ? `it is answered by the pool ${tries.join("")}.`
+        : `a contact tries the pools ${listInWords(tries)}, in that order.`,
+    ),
+    say(
+      queue.targets.length === 0
+        ? "no waits are set as targets."
+        : `the share answered within ${listInWords(queue.targets.map(durationInWords))} is counted.`,
+    ),
+  ];
+}
+
+function priorityInWords(queue: Queue, queues: readonly Queue[]): string {
+  const named = (which: (other: Queue) => boolean): string =>
+    listInWords(queues.filter((other) => other !== queue && which(other)).map((other) => other.name));
+  const before = named((other) => other.priority < queue.priority);
+  const equal = named((other) => other.priority === queue.priority);
+  return (
+    [
+      `priority ${queue.priority}`,
+      before === "" ? "nobody goes ahead of it" : `${before} goes ahead of it`,
+      ...(equal === "" ? [] : [`with ${equal} the longest wait goes first`]),
+    ].join("; ") + "."
+  );
+}
+
+function arrivalsInWords(arrivals: Arrivals, period: Period): string {
+  switch (arrivals.kind) {
+    case "steady":
+      return `contacts dial at a steady ${numberInWords(arrivals.perHour)} an hour.`;
+    case "hourly":
+      return `contacts dial at ${rangeOfWeek(arrivals.perHour, " an hour")}, by the hour of the week.`;
+    case "volume": {
+      const who = arrivals.counts === "offered" ? "to reach the line" : "to dial";
+      const mean = sum(arrivals.weights) / arrivals.weights.length;
+      const shape = rangeOfWeek(
+        arrivals.weights.map((weight) => weight / mean),
+        " times the average",
+      );
+      return `${numberInWords(arrivals.volume)} contacts are expected ${who} in the ${period.kind === "month" ? "month" : "period"}, spread over the week at ${shape}.`;
+    }
+    case "rates": {
+      const { every, perHour, afterwards } = arrivals;
+      const then = afterwards === "repeat" ? "then starts again" : "then nobody calls any more";
+      return (
+        `contacts dial at a rate for each ${durationInWords(every)}: ${plural(perHour.length, "rate")} from ` +
+        `${numberInWords(Math.min(...perHour))} to ${numberInWords(Math.max(...perHour))} an hour; ${then}.`
+      );
+    }
+    case "replay":
+      return `${plural(arrivals.times.length, "contact")} dial at recorded times.`;
+  }
+}
+
+/** "3.2 (Mon 04:00) to 5.1 (Fri 17:00) an hour". */
+function rangeOfWeek(figures: readonly number[], unit: string): string {
+  const low = figures.reduce((best, figure, hour) => (figure < figures[best]! ? hour : best), 0);
+  const high = figures.reduce((best, figure, hour) => (figure > figures[best]! ? hour : best), 0);
+  if (figures[low] === figures[high]) return `${numberInWords(figures[low]!)}${unit} all week`;
+  const at = (hour: number): string => `${numberInWords(figures[hour]!)} (${hourOfWeekLabel(hour)})`;
+  return `${at(low)} to ${at(high)}${unit}`;
+}
+
+function messageInWords(message: Message | null): string {
+  if (message === null) return "there is no recorded message in front of it.";
+  const { duration, hangUp, moveToDigital } = message;
+  const leave = [
+    ...(hangUp > 0 ? [`${shareInWords(hangUp)} hang up during it`] : []),
+    ...(moveToDigital > 0 ? [`${shareInWords(moveToDigital)} leave for a digital channel during it`] : []),
+  ];
+  const who = leave.length === 0 ? "nobody leaves during it" : listInWords(leave);
+  return `a recorded message comes first and lasts ${distributionInWords(duration)}; ${who}.`;
+}
+
+function patienceInWords({ patience, patienceRuns }: Queue): string {
+  if (patience.kind === "never") return "callers wait for as long as it takes; nobody gives up.";
+  const from = patienceRuns === "from offer" ? "from reaching the line" : "from dialling, message included";
+  return `patience lasts ${distributionInWords(patience)}, counted ${from}.`;
+}
+
+function isNone(distribution: Distribution): boolean {
+  return distribution.kind === "deterministic" && distribution.value === 0;
+}
+
+/** A distribution in words, as the end of "lasts ...". */
+function distributionInWords(distribution: Distribution): string {
+  const { mean, variance } = timesOf(distribution);
+  const average = `${durationInWords(mean)} on average`;
+  const spread = `spread ${roundShareInWords(Math.sqrt(variance) / mean)}`;
+  switch (distribution.kind) {
+    case "deterministic":
+      return distribution.value === 0 ? "no time at all" : `exactly ${durationInWords(distribution.value)}`;
+    case "never":
+      return "for ever";
+    case "exponential":
+    case "gamma":
+    case "lognormal":
+    case "hyperexponential":
+      return `${average} (${distribution.kind}, ${spread})`;
+    case "erlang":
+      return `${average} (erlang, ${plural(distribution.phases, "phase")}, ${spread})`;
+    case "weibull": {
+      const { scale, shape } = distribution;
+      return `${average} (weibull, scale ${durationInWords(scale)}, shape ${numberInWords(shape)}, ${spread})`;
+    }
+    case "uniform":
+      return `${durationInWords(distribution.low)} to ${durationInWords(distribution.high)}, all equally likely, ${average} (${spread})`;
+    case "triangular": {
+      const { low, mode, high } = distribution;
+      return (
+        `${durationInWords(low)} to ${durationInWords(high)}, most likely ${durationInWords(mode)}, ` +
+        `${average} (triangular, ${spread})`
+      );
+    }
+    case "empirical":
+      return `one of ${plural(distribution.values.length, "observed time")}, ${average} (${spread})`;
+    case "mixture": {
+      const parts = distribution.parts.map(
+        (part) => `for ${shareInWords(part.share)} of contacts ${distributionInWords(part.of)}`,
+      );
+      return `${listInWords(parts)}; together ${average} (${spread})`;
+    }
+  }
+}
+
+function poolSentences(pool: Pool, queues: readonly Queue[]): string[] {
+  const say = (sentence: string): string => `Pool ${pool.name}: ${sentence}`;
+  const names = pool.answers.map((queue) => queues[queue]!.name);
+  const average = sum(pool.handlers) / pool.handlers.length;
+  const steady = pool.handlers.every((count) => count === pool.handlers[0]);
+  const held = pool.holdBack.flatMap((week, i) =>
+    week.some((count) => count > 0) ? [holdBackInWords(names[i]!, week)] : [],
+  );
+  const order =
+    pool.takes === "by priority" ? "the best priority first" : `in the order ${listInWords(names)}`;
+  return [
+    say(
+      names.length === 1
+        ? `answers the queue ${names.join("")}.`
+        : `answers the queues ${listInWords(names)}; a handler who comes free takes ${order}.`,
+    ),
+    say(
+      steady
+        ? `${plural(average, "handler")} on duty at all hours.`
+        : `${numberInWords(average)} handlers on duty on average, ${rangeOfWeek(pool.handlers, "")}.`,
+    ),
+    ...(held.length === 0 ? [say("no handlers are held back.")] : held.map(say)),
+  ];
+}
+
+function holdBackInWords(queue: string, week: readonly number[]): string {
+  const low = Math.min(...week);
+  const high = Math.max(...week);
+  const idle =
+    low === high ? `${plural(high, "handler")} are` : `${low} to ${high} handlers (by the hour) are`;
+  return `a contact of ${queue} starts only if more than ${idle} idle.`.replace(
+    "1 handler are",
+    "1 handler is",
+  );
+}
+
+function actualsSentences({ actuals }: Scenario): string[] {
+  if (actuals.length === 0) return ["No published figures are shown beside the results."];
+  const queues = [...new Set(actuals.map((actual) => actual.queue))];
+  return [
+    `${plural(actuals.length, "published figure")} for ${listInWords(queues)} ` +
+      `${actuals.length === 1 ? "is" : "are"} shown beside the results.`,
+  ];
+}
+
+function sum(figures: readonly number[]): number {
+  return figures.reduce((total, figure) => total + figure, 0);
+}

@@ -1,0 +1,126 @@
+import { DISTRIBUTION_WORDS } from "./distributionText.ts";
+import type { Group, Tree } from "./tree.ts";
+
+/**
+ * What merging must know of one place in the format. Where nothing is said, groups merge word by word, and lists and
+ * single values replace.
+ */
+interface Rule {
+  /** Words of the parent that the child puts out of force, because the format asks for one or the other. */
+  readonly drops?: (child: Group, parent: Group) => readonly string[];
+  /** Lists here are added to, not replaced. */
+  readonly adds?: true;
+  readonly inside?: Readonly<Record<string, Rule>>;
+  /** The rule of every word that `inside` does not name. */
+  readonly each?: Rule;
+}
+
+/** Each word that the child writes (and does not take away) drops the words listed with it. */
+function table(drops: Readonly<Record<string, readonly string[]>>): (child: Group) => readonly string[] {
+  return (child) =>
+    [...child.entries].flatMap(([word, { tree }]) =>
+      Object.hasOwn(drops, word) && !isNothing(tree) ? drops[word]! : [],
+    );
+}
+
+/** Groups of words of which a file uses only one: a word of one group drops those of all others. */
+function choice(...groups: readonly (readonly string[])[]): (child: Group) => readonly string[] {
+  const others = (group: readonly string[]): string[] => groups.filter((other) => other !== group).flat();
+  return table(Object.fromEntries(groups.flatMap((group) => group.map((word) => [word, others(group)]))));
+}
+
+const FILE = ["file", "column", "where"];
+
+/** A distribution: another word replaces the whole; the same word keeps the figures that are not written again. */
+const DISTRIBUTION: Rule = {
+  drops: choice(...DISTRIBUTION_WORDS.map((word) => [word])),
+  each: { drops: choice(["spread"], ["sd"]) },
+  inside: {
+    weibull: {
+      drops: table({
+        mean: ["scale", "shape"],
+        spread: ["scale", "shape", "sd"],
+        sd: ["scale", "shape", "spread"],
+        scale: ["mean", "spread", "sd"],
+        shape: ["mean", "spread", "sd"],
+      }),
+    },
+    empirical: { drops: choice(["values"], FILE) },
+  },
+};
+
+const QUEUE: Rule = {
+  drops: volumeWithoutProfile,
+  inside: {
+    arrivals: { drops: choice(["profile"], ["hourly"], ["rates"], ["replay"]) },
+    talk: DISTRIBUTION,
+    wrapUp: DISTRIBUTION,
+    patience: DISTRIBUTION,
+    message: { inside: { duration: DISTRIBUTION } },
+  },
+};
+
+const POOL: Rule = {
+  inside: { handlers: { drops: choice(["average", "shape"], FILE) }, holdBack: { drops: namesOrFile } },
+};
+
+const SCENARIO: Rule = {
+  drops: table({ days: ["month", "timeZone", "bankHolidays"], month: ["days", "firstDay"] }),
+  inside: { queues: { each: QUEUE }, pools: { each: POOL }, notes: { adds: true } },
+};
+
+/** A volume belongs to a profile: who changes to arrivals of another kind has no use for the parent's. */
+function volumeWithoutProfile(child: Group): readonly string[] {
+  const arrivals = child.entries.get("arrivals")?.tree;
+  const changes =
+    arrivals?.kind === "group"
+      ? ["hourly", "rates", "replay"].some((word) => arrivals.entries.has(word))
+      : arrivals !== undefined && !isNothing(arrivals);
+  return changes ? ["volume", "volumeCounts"] : [];
+}
+
+/** `holdBack` names either queues or a file. */
+function namesOrFile(child: Group, parent: Group): readonly string[] {
+  const isFile = (group: Group): boolean => FILE.some((word) => group.entries.has(word));
+  return isFile(parent) === isFile(child) ? [] : [...parent.entries.keys()];
+}
+
+/**
+ * A scenario that starts from another: the parent plus the differences. Every figure keeps the place it came from.
+ *
+ * Groups merge word by word; lists and single values replace, but for `notes`, which are added to; an empty value
+ * (null) takes the parent's word away. Where the format offers a choice of words, the child's choice drops the parent's.
+ * An empty value with nothing to take away stays, for the checker to complain about.
+ */
+export function merge(parent: Group, child: Group): Group {
+  return mergeGroups(parent, child, SCENARIO);
+}
+
+function mergeGroups(parent: Group, child: Group, rule: Rule): Group {
+  const merged = new Map(parent.entries);
+  for (const word of rule.drops?.(child, parent) ?? []) merged.delete(word);
+  for (const [word, { key, tree }] of child.entries) {
+    const before = merged.get(word);
+    if (before === undefined) merged.set(word, { key, tree });
+    else if (isNothing(tree)) merged.delete(word);
+    else merged.set(word, { key, tree: mergeTrees(before.tree, tree, ruleOf(rule, word)) });
+  }
+  return { kind: "group", entries: merged, place: child.place };
+}
+
+function isNothing(tree: Tree): boolean {
+  return tree.kind === "value" && tree.value === null;
+}
+
+function ruleOf(rule: Rule, word: string): Rule {
+  if (rule.inside !== undefined && Object.hasOwn(rule.inside, word)) return rule.inside[word]!;
+  return rule.each ?? {};
+}
+
+function mergeTrees(parent: Tree, child: Tree, rule: Rule): Tree {
+  if (parent.kind === "group" && child.kind === "group") return mergeGroups(parent, child, rule);
+  if (rule.adds === true && parent.kind === "list" && child.kind === "list") {
+    return { ...child, items: [...parent.items, ...child.items] };
+  }
+  return child;
+}

@@ -1,0 +1,203 @@
+import { complete } from "./complete.ts";
+import { nearest, suggestion } from "./faults.ts";
+import type { WeekText } from "./file.ts";
+import { PoolText } from "./file.ts";
+import type { Path, Reading } from "./reading.ts";
+import { fieldsOf } from "./report.ts";
+import type { Pool, Queue } from "./scenario.ts";
+import type { QueueDraft } from "./queues.ts";
+import type { Tree } from "./tree.ts";
+import { handlersOf, wholeWeekOf } from "./weeks.ts";
+import { listInWords, quoted } from "./words.ts";
+
+const HOURS_A_WEEK = 168;
+const FILE_WORDS = ["file", "column", "where"];
+
+/** A pool as far as it can be read; what is at fault is undefined. */
+export interface PoolDraft {
+  readonly name: string;
+  /** Queues it answers, by name, those that do not exist left out. */
+  readonly answers: readonly string[] | undefined;
+  /** Names it answers that are not queues. */
+  readonly unknown: readonly string[];
+  readonly pool: Pool | undefined;
+}
+
+/** Reads one pool. Faults are reported. */
+export function poolDraft(
+  name: string,
+  tree: Tree,
+  queues: readonly QueueDraft[],
+  reading: Reading,
+): PoolDraft {
+  const path: Path = ["pools", name];
+  const { report } = reading;
+  const fields = fieldsOf(PoolText, tree, path, report);
+  const names = queues.map((queue) => queue.name);
+  const unknown = (fields.answers ?? []).filter((queue) => !names.includes(queue));
+  fields.answers?.forEach((queue, i) => {
+    if (names.includes(queue) || names.length === 0) return;
+    report.value([...path, "answers", i], `there is no queue ${quoted(queue)}. ${suggestion(queue, names)}`);
+  });
+  const answers = fields.answers?.filter((queue) => names.includes(queue));
+  const handlers =
+    fields.handlers === undefined ? undefined : handlersOf(fields.handlers, [...path, "handlers"], reading);
+  if (handlers?.every((count) => count === 0) === true) {
+    report.value(
+      [...path, "handlers"],
+      "nobody is on duty at any hour. Write at least one handler in some hour.",
+    );
+  }
+  const holdBack =
+    answers === undefined || fields.takes === undefined || fields.holdBack === undefined
+      ? undefined
+      : holdBackOf(fields.holdBack, servedFirst(answers, fields.takes, queues), answers, path, reading);
+  const pool = complete({
+    name,
+    answers: answers?.map((queue) => names.indexOf(queue)),
+    takes: fields.takes,
+    handlers,
+    holdBack,
+  });
+  return { name, answers, unknown, pool };
+}
+
+/** Queues for which handlers may be held back: none of these waits for idle ones. */
+function servedFirst(
+  answers: readonly string[],
+  takes: Pool["takes"],
+  queues: readonly QueueDraft[],
+): readonly string[] {
+  if (takes === "in the order listed") return answers.slice(0, 1);
+  const priorityOf = (name: string): number =>
+    queues.find((queue) => queue.name === name)?.priority ?? Number.POSITIVE_INFINITY;
+  const best = Math.min(...answers.map(priorityOf));
+  return answers.filter((name) => priorityOf(name) === best);
+}
+
+type HoldBackText = PoolText["holdBack"];
+
+function holdBackOf(
+  text: HoldBackText,
+  first: readonly string[],
+  answers: readonly string[],
+  poolPath: Path,
+  reading: Reading,
+): readonly (readonly number[])[] | undefined {
+  const path = [...poolPath, "holdBack"];
+  const nobody = new Array<number>(HOURS_A_WEEK).fill(0);
+  if (!isByQueue(text)) {
+    const week = wholeWeekOf(text, path, reading);
+    return week && answers.map((name) => (first.includes(name) ? nobody : week));
+  }
+  const weeks = new Map<string, readonly number[]>();
+  const byQueue: ByQueue = text;
+  for (const [name, written] of Object.entries(byQueue)) {
+    const where = [...path, name];
+    if (!answers.includes(name)) {
+      const words = nearest(name, FILE_WORDS) === undefined ? answers : [...answers, ...FILE_WORDS];
+      reading.report.word(
+        where,
+        `this pool does not answer a queue ${quoted(name)}. ${suggestion(name, words)}`,
+      );
+      continue;
+    }
+    const week = wholeWeekOf(written, where, reading);
+    if (week === undefined) continue;
+    weeks.set(name, week);
+    if (first.includes(name) && week.some((count) => count > 0)) {
+      const message = `${quoted(name)} is answered first here, so no handlers can be held back from it. Leave it out.`;
+      reading.report.word(where, message);
+    }
+  }
+  return answers.map((name) => weeks.get(name) ?? nobody);
+}
+
+type ByQueue = Readonly<Record<string, number | WeekText>>;
+
+/** Whether handlers are held back queue by queue, not from all lower queues alike. */
+function isByQueue(text: HoldBackText): text is Extract<HoldBackText, ByQueue> {
+  return (
+    typeof text === "object" && !Array.isArray(text) && !("file" in text && typeof text.file === "string")
+  );
+}
+
+/** What only shows when queues and pools are seen together: who serves whom, and whether anybody ever can. */
+export function tiesOf(
+  queues: readonly QueueDraft[],
+  pools: readonly PoolDraft[],
+  { report }: Reading,
+): readonly (readonly number[])[] {
+  const allAnswersKnown = pools.every((pool) => pool.answers !== undefined && pool.unknown.length === 0);
+  return queues.map((queue) => {
+    const serving = pools.filter((pool) => pool.answers?.includes(queue.name));
+    const path: Path = ["queues", queue.name];
+    if (serving.length === 0) {
+      const meant = pools.some((pool) =>
+        pool.unknown.some((name) => nearest(name, [queue.name]) !== undefined),
+      );
+      if (!meant && pools.length > 0 && pools.every((pool) => pool.answers !== undefined)) {
+        report.word(path, `no pool answers this queue. Add ${quoted(queue.name)} to what a pool answers.`);
+      }
+      return [];
+    }
+    if (neverServed(queues.indexOf(queue), serving)) {
+      const many = listInWords(serving.map((pool) => quoted(pool.name)));
+      report.word(
+        path,
+        `nobody could ever be answered: holdBack keeps all handlers of ${many} idle at every hour. Lower it, or add handlers.`,
+      );
+    }
+    const order = queue.tries ?? byHowFewTheyServe(serving);
+    if (queue.tries !== undefined && allAnswersKnown) checkTries(queue, queue.tries, serving, pools, report);
+    return order.map((name) => pools.findIndex((pool) => pool.name === name));
+  });
+}
+
+function byHowFewTheyServe(serving: readonly PoolDraft[]): readonly string[] {
+  return serving
+    .toSorted((a, b) => (a.answers?.length ?? 0) - (b.answers?.length ?? 0))
+    .map((pool) => pool.name);
+}
+
+function neverServed(queue: number, serving: readonly PoolDraft[]): boolean {
+  return serving.every(({ pool }) => {
+    if (pool === undefined || pool.handlers.every((count) => count === 0)) return false;
+    const holdBack = pool.holdBack[pool.answers.indexOf(queue)];
+    return holdBack !== undefined && pool.handlers.every((count, hour) => count <= holdBack[hour]!);
+  });
+}
+
+function checkTries(
+  queue: QueueDraft,
+  tries: readonly string[],
+  serving: readonly PoolDraft[],
+  pools: readonly PoolDraft[],
+  report: Reading["report"],
+): void {
+  const path: Path = ["queues", queue.name, "tries"];
+  const names = pools.map((pool) => pool.name);
+  tries.forEach((name, i) => {
+    if (!names.includes(name)) {
+      report.value([...path, i], `there is no pool ${quoted(name)}. ${suggestion(name, names)}`);
+    } else if (!serving.some((pool) => pool.name === name)) {
+      report.value([...path, i], `the pool ${quoted(name)} does not answer this queue. Leave it out.`);
+    }
+  });
+  const unknown = tries.filter((name) => !names.includes(name));
+  for (const { name } of serving) {
+    if (tries.includes(name) || unknown.some((found) => nearest(found, [name]) !== undefined)) continue;
+    report.value(path, `the pool ${quoted(name)} answers this queue too. Add it to the list.`);
+  }
+}
+
+/** The queues of a scenario, complete. Undefined if one of them is at fault. */
+export function withTries(
+  drafts: readonly QueueDraft[],
+  tries: readonly (readonly number[])[],
+): readonly Queue[] | undefined {
+  const queues = drafts.map(({ queue }, i) =>
+    queue === undefined ? undefined : { ...queue, tries: tries[i] ?? [] },
+  );
+  return queues.every((queue) => queue !== undefined) ? queues : undefined;
+}

@@ -1,0 +1,147 @@
+import { complete } from "./complete.ts";
+import { distributionOf } from "./distributions.ts";
+import type { DistributionText } from "./distributionText.ts";
+import { QueueText } from "./file.ts";
+import type { Path, Reading } from "./reading.ts";
+import type { Fields } from "./report.ts";
+import { fieldsOf } from "./report.ts";
+import type { Arrivals, Message, Queue } from "./scenario.ts";
+import type { CellRule } from "./tables.ts";
+import type { Tree } from "./tree.ts";
+import { at } from "./tree.ts";
+import { weightsOf } from "./weeks.ts";
+import { numberInWords, quoted } from "./words.ts";
+
+type QueueFields = Fields<typeof QueueText.shape>;
+type PeriodKind = "month" | "days" | undefined;
+
+/** A queue as far as it can be known without the pools. */
+export interface QueueDraft {
+  readonly name: string;
+  /** The pools it tries, as written. */
+  readonly tries: readonly string[] | undefined;
+  /** Undefined if the number is at fault. */
+  readonly priority: number | undefined;
+  /** Undefined if anything about it is at fault. */
+  readonly queue: Omit<Queue, "tries"> | undefined;
+}
+
+/** Reads one queue. Faults are reported. */
+export function queueDraft(name: string, tree: Tree, period: PeriodKind, reading: Reading): QueueDraft {
+  const path: Path = ["queues", name];
+  const fields = fieldsOf(QueueText, tree, path, reading.report);
+  const read = (word: "talk" | "wrapUp" | "patience") => distribution(fields[word], [...path, word], reading);
+  const { priority, patienceRuns, balking, mayInterruptWrapUp, targets, tries } = fields;
+  const queue = complete({
+    name,
+    priority,
+    arrivals: arrivalsOf(fields, path, period, reading),
+    talk: read("talk"),
+    wrapUp: read("wrapUp"),
+    patience: read("patience"),
+    patienceRuns,
+    balking,
+    message: messageOf(fields, path, reading),
+    mayInterruptWrapUp,
+    targets,
+  });
+  return { name, tries, priority, queue };
+}
+
+function distribution(text: DistributionText | undefined, path: Path, reading: Reading) {
+  return text === undefined ? undefined : distributionOf(text, path, reading);
+}
+
+/** Null if there is none; undefined if it is at fault. */
+function messageOf({ message }: QueueFields, path: Path, reading: Reading): Message | null | undefined {
+  if (message === undefined || message === null) return null;
+  const { hangUp, moveToDigital } = message;
+  const duration = distribution(message.duration, [...path, "message", "duration"], reading);
+  return complete({ duration, hangUp, moveToDigital });
+}
+
+function arrivalsOf(
+  fields: QueueFields,
+  path: Path,
+  period: PeriodKind,
+  reading: Reading,
+): Arrivals | undefined {
+  const { arrivals, volumeCounts } = fields;
+  if (arrivals === undefined) return undefined;
+  const inside = (word: string): Path => [...path, "arrivals", word];
+  if ("perHour" in arrivals || arrivals.profile === undefined) {
+    for (const word of ["volume", "volumeCounts"] as const) {
+      if (fields[word] === undefined) continue;
+      reading.report.word(
+        [...path, word],
+        `"${word}" goes only with arrivals: { profile: ... }. Leave it out.`,
+      );
+    }
+  }
+  if ("perHour" in arrivals) return { kind: "steady", perHour: arrivals.perHour };
+  if (arrivals.profile !== undefined) {
+    const weights = weightsOf(arrivals.profile, inside("profile"), reading);
+    const counts = volumeCounts ?? "offered";
+    const expected = volumeOf(fields, path, period, reading);
+    return complete({ kind: "volume" as const, volume: expected, weights, counts });
+  }
+  if (arrivals.hourly !== undefined) {
+    return complete({
+      kind: "hourly" as const,
+      perHour: weightsOf(arrivals.hourly, inside("hourly"), reading),
+    });
+  }
+  if (arrivals.rates !== undefined) return { kind: "rates", ...arrivals.rates };
+  if (arrivals.replay === undefined) return undefined;
+  const column = reading.tables.column(arrivals.replay, inside("replay"));
+  const times = column && reading.tables.numbers(column, ascending());
+  return complete({ kind: "replay" as const, times });
+}
+
+/** The contacts expected over the counted period. */
+function volumeOf(
+  fields: QueueFields,
+  path: Path,
+  period: PeriodKind,
+  { report, tree }: Reading,
+): number | undefined {
+  const { volume, volumeCounts = "offered", message } = fields;
+  if (volume === undefined) {
+    if (at(tree, [...path, "volume"]) === undefined) {
+      const example = period === "days" ? "864 in all" : '"25,277 a month"';
+      report.missing(path, "volume", `A profile only says when; write how many: volume: ${example}.`);
+    }
+    return undefined;
+  }
+  const where = [...path, "volume"];
+  if (volume.over === "a month" && period === "days") {
+    const figure = numberInWords(volume.count);
+    report.value(
+      where,
+      `"a month" needs a calendar, but this scenario counts days. Write "${figure} in all".`,
+    );
+    return undefined;
+  }
+  if (volumeCounts === "offered" && message && 1 - message.hangUp - message.moveToDigital < 1e-9) {
+    report.value(
+      where,
+      "everybody leaves during the message, so no volume can be offered. Lower its shares.",
+    );
+    return undefined;
+  }
+  return volume.count;
+}
+
+/** Seconds of zero or more, none before the one above it. */
+function ascending(): CellRule {
+  let before = 0;
+  return {
+    problem: (value) => {
+      if (value < 0)
+        return `${quoted(value)} is below zero. Write seconds from the start of the counted period.`;
+      if (value < before) return `${quoted(value)} is earlier than the row above it. Sort the rows by time.`;
+      before = value;
+      return null;
+    },
+  };
+}
