@@ -1,0 +1,36 @@
+import { expectedDialled, expectedOffered } from "../../engine/centre/demand.ts";
+import { planOf } from "../../engine/centre/plan.ts";
+import { describeScenario } from "../../engine/scenario/describe.ts";
+import { EXIT } from "../exit.ts";
+import { loadScenario } from "../load.ts";
+import { grouped } from "../output/numbers.ts";
+import { bulleted } from "../output/table.ts";
+
+/** `fcrsim describe`: the file in plain sentences, and what its calendar makes of it. */
+export function describe({ file }: { readonly file: string }): Promise<number> {
+  const scenario = loadScenario(file);
+  const plan = planOf(scenario);
+  const { timetable, rates } = plan;
+  const counted = timetable.days.filter(
+    (day) =>
+      day.firstInterval >= timetable.before && day.firstInterval < timetable.before + timetable.counted,
+  );
+  const hours = (timetable.counted * timetable.intervalSeconds) / 3600;
+  const odd = counted.filter((day) => day.intervals * timetable.intervalSeconds !== 86_400);
+  const calendar = [
+    `The counted period has ${counted.length} days and ${grouped(hours)} hours` +
+      (odd.length === 0
+        ? "."
+        : `; ${odd.map((day) => `${day.label} has ${(day.intervals * timetable.intervalSeconds) / 3600}`).join(", ")}, as the clocks change.`),
+    ...scenario.queues.map((queue, q) => {
+      const rate = rates[q] ?? null;
+      if (rate === null) return `Queue ${queue.name}: its contacts are replayed from recorded times.`;
+      const dialled = expectedDialled(rate, timetable);
+      const offered = expectedOffered(rate, queue, timetable);
+      return `Queue ${queue.name}: ${grouped(dialled)} are expected to dial in the period and ${grouped(offered)} to reach the line.`;
+    }),
+  ];
+  const lines = [...describeScenario(scenario), ...calendar].flatMap((sentence) => bulleted(sentence, 100));
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return Promise.resolve(EXIT.done);
+}

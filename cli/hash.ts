@@ -1,0 +1,19 @@
+import { createHash } from "node:crypto";
+import type { Scenario } from "../engine/scenario/scenario.ts";
+
+/**
+ * Fingerprint of everything that decides a run's figures, the number of replications apart: the scenario with every
+ * default, every data file and the seed filled in. First 16 hexadecimal digits of SHA-256.
+ */
+export function inputsHash(scenario: Scenario): string {
+  return createHash("sha256").update(canonical(scenario)).digest("hex").slice(0, 16);
+}
+
+/** JSON with the keys in order, so that the order of the lines in a file makes no difference. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

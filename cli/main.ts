@@ -1,0 +1,265 @@
+#!/usr/bin/env node
+import yargs, { type Argv } from "yargs";
+import { hideBin } from "yargs/helpers";
+import { EXIT, UserError } from "./exit.ts";
+import { programVersion } from "./version.ts";
+
+/*
+ * The command line: what can be asked, in which words. Each command loads its own code only when it is called, so that
+ * help and completion answer at once.
+ */
+
+/** A whole number of at least 1, or a sentence about what to write. */
+function atLeastOne(option: string) {
+  return (value: unknown): number => {
+    if (Number.isSafeInteger(value) && Number(value) >= 1) return Number(value);
+    throw new UserError(`--${option} must be a whole number of at least 1, such as --${option} 100.`);
+  };
+}
+
+/** A whole number of at least 0. */
+function atLeastZero(option: string) {
+  return (value: unknown): number | undefined => {
+    if (value === undefined) return undefined;
+    if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
+    throw new UserError(`--${option} must be a whole number of at least 0, such as --${option} 0.`);
+  };
+}
+
+function runOptions(args: Argv) {
+  return args
+    .positional("files", {
+      type: "string",
+      array: true,
+      demandOption: true,
+      describe: "Scenario files (YAML or JSON)",
+    })
+    .option("replications", {
+      type: "number",
+      requiresArg: true,
+      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("replications")(value)),
+      describe: "Simulated periods [default: 100; with --precision, the most to run: 10000]",
+    })
+    .option("precision", {
+      type: "string",
+      requiresArg: true,
+      describe: 'Run until half-width ÷ mean of --measures is at most this: "2%"',
+    })
+    .option("measures", {
+      type: "string",
+      requiresArg: true,
+      default: "attrition,meanWaitAnswered",
+      describe: "Measures that --precision is for, comma between",
+    })
+    .option("seed", {
+      type: "string",
+      requiresArg: true,
+      describe: "Root of all chance, instead of the file's seed",
+    })
+    .option("format", {
+      choices: ["table", "json", "csv", "markdown"] as const,
+      default: "table" as const,
+      requiresArg: true,
+      describe: "How results are written to standard output",
+    })
+    .option("by", {
+      choices: ["day", "hour-of-week", "interval"] as const,
+      requiresArg: true,
+      describe: "Also give results for each of these",
+    })
+    .option("all", {
+      type: "boolean",
+      default: false,
+      describe: "Print every measure in tables, not the main ones",
+    })
+    .option("out", { type: "string", requiresArg: true, describe: "Also write results to this new folder" })
+    .option("overwrite", {
+      type: "boolean",
+      default: false,
+      describe: "Let --out replace a folder that exists",
+    })
+    .option("progress", {
+      choices: ["auto", "bar", "lines", "off"] as const,
+      default: "auto" as const,
+      requiresArg: true,
+      describe: "How to show progress on standard error",
+    })
+    .example("$0 run scenarios/kent/2022-10.yaml", "October 2022 beside what was reported")
+    .example('$0 run october.yaml --precision "1%"', "as many replications as 1% takes")
+    .example(
+      "$0 run october.yaml --by day --format csv > days.csv",
+      "every measure of every day, for a spreadsheet",
+    );
+}
+
+const program = yargs(hideBin(process.argv))
+  .scriptName("fcrsim")
+  .usage(
+    "$0 <command>\n\nSays what a force control room will do: 999 before 101, staffing, message, patience.",
+  )
+  .locale("en")
+  .strict()
+  .strictCommands()
+  .recommendCommands()
+  .demandCommand(1, "Say what to do, such as: fcrsim run scenarios/kent/2022-10.yaml")
+  .parserConfiguration({ "parse-positional-numbers": false })
+  .middleware(refuseRepeated)
+  .command(
+    "run <files..>",
+    "Simulate scenario files and print what was found beside what was reported",
+    runOptions,
+    async (args) => finishWith((await import("./commands/run.ts")).run(args)),
+  )
+  .command(
+    "check <files..>",
+    "Check scenario files and list every fault with its place",
+    (args) =>
+      args
+        .positional("files", { type: "string", array: true, demandOption: true, describe: "Scenario files" })
+        .example("$0 check scenarios/kent/*.yaml", "checks all of them"),
+    async (args) => finishWith((await import("./commands/check.ts")).check(args)),
+  )
+  .command(
+    "new [file]",
+    "Print a commented starter scenario, or write it to a new file",
+    (args) =>
+      args
+        .positional("file", { type: "string", describe: "File to write; must not exist" })
+        .example("$0 new my-room.yaml", "writes the starter scenario")
+        .example("$0 new", "prints it"),
+    async (args) => finishWith((await import("./commands/new.ts")).newScenario(args)),
+  )
+  .command(
+    "describe <file>",
+    "Say in plain sentences what a scenario file means, every default included",
+    (args) =>
+      args
+        .positional("file", { type: "string", demandOption: true, describe: "Scenario file" })
+        .example("$0 describe scenarios/kent/2022-10.yaml", "what October 2022 assumes"),
+    async (args) => finishWith((await import("./commands/describe.ts")).describe(args)),
+  )
+  .command(
+    "trace <file>",
+    "Tell one caller's story from dialling to the end, and who else was waiting",
+    (args) =>
+      args
+        .positional("file", { type: "string", demandOption: true, describe: "Scenario file" })
+        .option("contact", {
+          type: "number",
+          requiresArg: true,
+          coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("contact")(value)),
+          describe: "Which contact of its queue, in the order of dialling, the warm-up included",
+        })
+        .option("at", {
+          type: "string",
+          requiresArg: true,
+          describe:
+            'The first contact to dial from this time on: "2022-10-17 14:30", or "3 days 2 hours" into the period',
+        })
+        .option("queue", {
+          type: "string",
+          requiresArg: true,
+          describe: "Queue [default: the last in the file]",
+        })
+        .option("replication", {
+          type: "number",
+          requiresArg: true,
+          coerce: atLeastZero("replication"),
+          describe: "Which simulated period, from 0 [default: 0]",
+        })
+        .option("seed", {
+          type: "string",
+          requiresArg: true,
+          describe: "Root of all chance, instead of the file's",
+        })
+        .example(
+          "$0 trace scenarios/kent/2022-10.yaml --queue 101 --contact 5000",
+          "the 5,000th caller to 101",
+        )
+        .example(
+          '$0 trace scenarios/kent/2022-10.yaml --at "2022-10-17 14:30"',
+          "whoever dialled 101 first after that",
+        ),
+    async (args) => finishWith((await import("./commands/trace.ts")).trace(args)),
+  )
+  .command(
+    "erlang",
+    "Closed-form answers for one steady hour: Erlang B, C and A",
+    (args) =>
+      args
+        .option("calls", { type: "number", requiresArg: true, demandOption: true, describe: "Calls an hour" })
+        .option("handling", {
+          type: "string",
+          requiresArg: true,
+          demandOption: true,
+          describe: 'Talk and wrap-up of one call: "6 minutes 40 seconds"',
+        })
+        .option("handlers", { type: "number", requiresArg: true, describe: "Handlers on duty" })
+        .option("patience", {
+          type: "string",
+          requiresArg: true,
+          describe: "Mean time callers would wait; leave it out if nobody hangs up",
+        })
+        .option("within", {
+          type: "string",
+          requiresArg: true,
+          default: "10 seconds",
+          describe: "Target wait for the service level",
+        })
+        .option("target", {
+          type: "string",
+          requiresArg: true,
+          describe: 'Find the least handlers that answer this share within the target: "90%"',
+        })
+        .example('$0 erlang --calls 64 --handling "400 seconds" --handlers 9', "waits when nobody hangs up")
+        .example(
+          '$0 erlang --calls 48 --handling "700 seconds" --patience "1000 seconds" --target "90%"',
+          "heads needed",
+        ),
+    async (args) => finishWith((await import("./commands/erlang.ts")).erlang(args)),
+  )
+  .completion("completion", "Print a script that completes commands in your shell")
+  .version(programVersion())
+  .help()
+  .alias({ help: "h", version: "v" })
+  .epilogue("Exit codes: 0 done, 1 a check or target failed, 2 bad input, 130 interrupted.")
+  .wrap(Math.min(110, process.stdout.isTTY ? process.stdout.columns : 110))
+  .showHelpOnFail(false)
+  .exitProcess(false)
+  // A fault in the words of the call is the user's to put right; anything else is thrown and told below.
+  .fail((message, error: Error | undefined) => {
+    if (error !== undefined && error.name !== "YError") throw error;
+    throw new UserError(`${message}\nTry: fcrsim --help`);
+  });
+
+/** An option given twice would otherwise arrive as a list that nothing expects. */
+function refuseRepeated(args: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(args)) {
+    if (Array.isArray(value) && name !== "files" && name !== "_") {
+      throw new UserError(`--${name} is given more than once. Give it once.`);
+    }
+  }
+}
+
+async function finishWith(code: Promise<number>): Promise<void> {
+  process.exitCode = await code;
+}
+
+// `fcrsim run … | head` closes the pipe early; that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(EXIT.done);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof UserError) {
+    process.stderr.write(`fcrsim: ${error.message}\n`);
+    process.exitCode = EXIT.badInput;
+  } else {
+    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`fcrsim: something went wrong inside the program. Please report this.\n${fault}\n`);
+    process.exitCode = EXIT.failed;
+  }
+}

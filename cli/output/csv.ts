@@ -1,0 +1,55 @@
+import { stringify } from "csv-stringify/sync";
+import type { RunReport } from "./report.ts";
+
+const COLUMNS = [
+  "scenario",
+  "scope",
+  "when",
+  "of",
+  "name",
+  "measure",
+  "unit",
+  "mean",
+  "half_width_95",
+  "single_low_95",
+  "single_high_95",
+  "replications",
+  "reported",
+  "reported_source",
+  "seed",
+  "inputs",
+  "version",
+  "complete",
+] as const;
+
+/** Every row of the reports as tidy CSV, one figure a line. Shares are from 0 to 1, times in seconds. */
+export function asCsv(reports: readonly RunReport[]): string {
+  const lines = reports.flatMap((report) =>
+    report.rows.map((row) => [
+      row.scenario,
+      row.scope,
+      row.when,
+      row.of,
+      row.name,
+      row.measure,
+      row.unit,
+      number(row.mean),
+      number(row.halfWidth),
+      number(row.single?.low),
+      number(row.single?.high),
+      row.n,
+      number(row.reported?.value),
+      row.reported?.source ?? "",
+      report.seed,
+      report.inputs,
+      report.version,
+      report.incomplete === null ? "yes" : "no",
+    ]),
+  );
+  // A text that a spreadsheet would take for a formula is escaped.
+  return stringify([[...COLUMNS], ...lines], { escape_formulas: true });
+}
+
+function number(value: number | undefined): number | string {
+  return value === undefined || !Number.isFinite(value) ? "" : value;
+}

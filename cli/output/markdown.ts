@@ -1,0 +1,26 @@
+import { cellsOf, COLUMNS, footnotes, provenance, type RunReport, sectionsOf } from "./report.ts";
+
+/** The report as Markdown, for pasting into a paper. */
+export function asMarkdown(report: RunReport, all: boolean): string {
+  const lines: string[] = [`# ${cell(`${report.scenario} (${report.period})`)}`, "", cell(report.about), ""];
+  if (report.incomplete !== null) lines.push(`**${cell(report.incomplete)}**`, "");
+  for (const { heading, rows } of sectionsOf(report, all)) {
+    lines.push(
+      `## ${cell(heading)}`,
+      "",
+      `| measure | ${COLUMNS.join(" | ")} |`,
+      `| --- |${" ---: |".repeat(COLUMNS.length)}`,
+      ...rows.map((row) => `| ${[cell(row.title), ...cellsOf(row)].join(" | ")} |`),
+      "",
+    );
+  }
+  if (report.precision !== null) lines.push(`- ${cell(report.precision)}`);
+  for (const note of footnotes(report)) lines.push(`- ${cell(note)}`);
+  lines.push("", `_${cell(provenance(report))}_`, "");
+  return lines.join("\n");
+}
+
+/** Text that cannot break a table or turn into a heading. */
+function cell(text: string): string {
+  return text.replace(/[\\|*_`<>#]/g, (c) => `\\${c}`).replace(/\s+/g, " ");
+}

@@ -1,0 +1,192 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { emptyFolder, fcrsim, ROOT, SMALL_ROOM } from "./fcrsim.ts";
+
+const folder = emptyFolder();
+const file = (name: string): string => join(folder.path(), name);
+
+beforeAll(() => {
+  writeFileSync(file("room.yaml"), SMALL_ROOM);
+});
+
+describe("fcrsim", () => {
+  it("says its version", () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+    expect(fcrsim(["--version"])).toMatchObject({ code: 0, out: `${version}\n` });
+  });
+
+  it("lists its commands and exit codes, in English whatever the locale", () => {
+    const { code, out } = fcrsim(["--help"], ROOT, { LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" });
+    expect(code).toBe(0);
+    for (const command of ["run", "check", "new", "describe", "trace", "erlang", "completion"]) {
+      expect(out).toContain(`fcrsim ${command}`);
+    }
+    expect(out).toContain("Exit codes: 0 done, 1 a check or target failed, 2 bad input, 130 interrupted.");
+  });
+
+  it.each(["run", "check", "new", "describe", "trace", "erlang"])("shows examples for %s", (command) => {
+    const { code, out } = fcrsim([command, "--help"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Examples:\n +fcrsim /);
+  });
+
+  it("corrects a mistyped command", () => {
+    const { code, err } = fcrsim(["rnu", "room.yaml"]);
+    expect(code).toBe(2);
+    expect(err).toContain("Did you mean run?");
+  });
+
+  it("asks for a command when there is none", () => {
+    expect(fcrsim([])).toMatchObject({ code: 2, out: "" });
+  });
+
+  it("completes commands", () => {
+    expect(fcrsim(["completion"]).out).toContain("complete");
+    expect(fcrsim(["--get-yargs-completions", "fcrsim", "des"]).out).toContain("describe");
+  });
+});
+
+describe("fcrsim check", () => {
+  it("passes every scenario file of the project", () => {
+    const files = ["kent/2022-08", "kent/2022-10", "kent/2023-01", "benchmarks/b1", "benchmarks/b2"].map(
+      (name) => `scenarios/${name}.yaml`,
+    );
+    const { code, out } = fcrsim(["check", ...files]);
+    expect(code).toBe(0);
+    expect(out).toBe(files.map((name) => `${name}: no faults\n`).join(""));
+  });
+
+  it("names a file that is not there", () => {
+    const { code, err } = fcrsim(["check", "no-such.yaml"]);
+    expect(code).toBe(2);
+    expect(err).toContain("no-such.yaml");
+  });
+});
+
+describe("fcrsim new", () => {
+  it("prints a scenario that checks, describes and runs as it is", () => {
+    const { out } = fcrsim(["new"]);
+    writeFileSync(file("new.yaml"), out);
+    expect(fcrsim(["check", file("new.yaml")]).code).toBe(0);
+    expect(fcrsim(["describe", file("new.yaml")]).code).toBe(0);
+    expect(fcrsim(["run", file("new.yaml"), "--replications", "2"]).code).toBe(0);
+  });
+
+  it("never writes over a file", () => {
+    expect(fcrsim(["new", "mine.yaml"], folder.path()).code).toBe(0);
+    writeFileSync(file("mine.yaml"), "precious");
+    const { code, err } = fcrsim(["new", "mine.yaml"], folder.path());
+    expect(code).toBe(2);
+    expect(err).toContain("mine.yaml exists already, and is left as it was");
+    expect(readFileSync(file("mine.yaml"), "utf8")).toBe("precious");
+    expect(existsSync(file("new.yaml"))).toBe(true);
+  });
+});
+
+describe("fcrsim describe", () => {
+  it("says what October 2022 means, clock change included", () => {
+    const { code, out } = fcrsim(["describe", "scenarios/kent/2022-10.yaml"]);
+    expect(code).toBe(0);
+    const text = out.replaceAll("\n  ", " ");
+    expect(text).toContain(
+      "The counted period has 31 days and 745 hours; 2022-10-30 has 25, as the clocks change.",
+    );
+    // 8% of those who dial hang up in the message: 25,277 ÷ 0.92.
+    expect(text).toContain(
+      "Queue 101: 27,475 are expected to dial in the period and 25,277 to reach the line.",
+    );
+  });
+});
+
+describe("fcrsim trace", () => {
+  it("tells a caller's story from dialling to the end", () => {
+    const { code, out } = fcrsim(["trace", file("room.yaml"), "--queue", "101", "--contact", "40"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^room, replication 0, seed 1\n/);
+    expect(out).toContain("dials 101, as contact 40 of that queue");
+    expect(out).toMatch(/reaches the line\. general: \d of 2 handlers idle/);
+    expect(out).toMatch(/is answered by handler|gives up after waiting|finds nobody free/);
+  });
+
+  it("finds a caller by the clock on the wall", () => {
+    const { code, out } = fcrsim([
+      "trace",
+      "scenarios/kent/2022-10.yaml",
+      "--queue",
+      "101",
+      "--at",
+      "2022-10-17 14:30",
+    ]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/2022-10-17 14:3\d:\d\d {2}dials 101/);
+  });
+
+  it.each([
+    [["--contact", "999999"], "queue 101 has no contact 999999 in replication 0"],
+    [["--queue", "110", "--contact", "1"], 'there is no queue "110" here. Did you mean "101"?'],
+    [["--at", "yesterday"], '"yesterday" is not a time'],
+    [["--at", "2022-10-17 14:30"], "is not a time of this run, which begins on day 1"],
+    [[], "Say whom to follow"],
+    [["--contact", "1", "--at", "1 hour"], "not both"],
+  ])("refuses %j in one plain sentence", (args, message) => {
+    const { code, err } = fcrsim(["trace", file("room.yaml"), ...args]);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});
+
+describe("fcrsim erlang", () => {
+  it("gives the Erlang C figures of the verification case D-EC-1", () => {
+    const { code, out } = fcrsim(["erlang", "--calls", "64", "--handling", "400 seconds", "--handlers", "9"]);
+    expect(code).toBe(0);
+    expect(out).toContain(
+      "41.08% wait, mean wait 87.0 s, 90% wait at most 4m 59s, 60.81% answered within 10.0 s",
+    );
+  });
+
+  it("gives the Erlang A figures of the verification case D-EA-1", () => {
+    const args = [
+      "--calls",
+      "48",
+      "--handling",
+      "700 seconds",
+      "--handlers",
+      "8",
+      "--patience",
+      "1000 seconds",
+    ];
+    const { out } = fcrsim(["erlang", ...args, "--within", "90 seconds"]);
+    expect(out).toContain("attrition 19.89%, 76.18% wait, mean wait of the answered 3m 16s, of all 3m 19s");
+    expect(out).toContain("34.87% of all answered within 90.0 s, occupancy 93.47%");
+  });
+
+  it("finds the least handlers: one fewer misses the target", () => {
+    const base = ["erlang", "--calls", "64", "--handling", "400 seconds"];
+    expect(fcrsim([...base, "--target", "90%"]).out).toContain(
+      "least handlers that answer 90.00% within 10.0 s: 12",
+    );
+    const level = (handlers: number): number =>
+      Number(/([\d.]+)% answered within/.exec(fcrsim([...base, "--handlers", String(handlers)]).out)?.[1]);
+    expect(level(11)).toBeLessThan(90);
+    expect(level(12)).toBeGreaterThanOrEqual(90);
+  });
+
+  it("says why there is no answer when the load is too high", () => {
+    const { code, out } = fcrsim(["erlang", "--calls", "64", "--handling", "400 seconds", "--handlers", "7"]);
+    expect(code).toBe(0);
+    expect(out).toContain("7 handlers cannot carry 7.11 erlangs. At least 8 are needed");
+  });
+
+  it.each([
+    [["--calls", "0", "--handling", "1 minute", "--handlers", "2"], "--calls must be above zero"],
+    [["--calls", "6", "--handling", "60", "--handlers", "2"], '--handling: "60" has no unit'],
+    [["--calls", "6", "--handling", "1 minute", "--handlers", "2.5"], "--handlers must be a whole number"],
+    [["--calls", "6", "--handling", "1 minute"], "Say how many --handlers there are"],
+    [["--calls", "6", "--handling", "1 minute", "--target", "100%"], "--target must lie between 0% and 100%"],
+  ])("refuses %j in one plain sentence", (args, message) => {
+    const { code, err } = fcrsim(["erlang", ...args]);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});
