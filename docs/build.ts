@@ -1,0 +1,59 @@
+/**
+ * Makes again what the README shows: the outputs of its commands and its picture. Run it with `npm run readme`; a test
+ * checks that the outputs are what the commands print today.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { loadScenarios } from "../cli/load.ts";
+import { evaluate } from "../engine/experiment/evaluate.ts";
+import { inProcess } from "../engine/execution/inProcess.ts";
+import { monthsBesideReported } from "../reports/charts/monthsBesideReported.ts";
+import { render } from "../reports/render.ts";
+import { withOutputs } from "./outputs.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const MONTHS = ["2022-08", "2022-09", "2022-10", "2022-11", "2022-12", "2023-01"];
+const REPLICATIONS = 100;
+
+const readme = `${root}README.md`;
+writeFileSync(readme, withOutputs(readFileSync(readme, "utf8"), root));
+
+const rows = [];
+for (const scenario of loadScenarios(MONTHS.map((month) => `${root}scenarios/kent/${month}.yaml`))) {
+  const found = await evaluate(inProcess(), scenario, { kind: "fixed", replications: REPLICATIONS });
+  if (found !== null) rows.push(...found.rows);
+}
+const spec = monthsBesideReported(
+  rows,
+  [
+    { queue: "101", measure: "attrition", title: "101 calls not answered", format: ".0%", divisor: 1 },
+    {
+      queue: "101",
+      measure: "meanWaitAnswered",
+      title: "Mean wait of answered 101 calls, minutes",
+      format: "d",
+      divisor: 60,
+    },
+    {
+      queue: "999",
+      measure: "meanWaitAnswered",
+      title: "Mean wait of answered 999 calls, seconds",
+      format: "d",
+      divisor: 1,
+    },
+  ],
+  {
+    title: "Half of 101 callers were not answered in October 2022; one in six by January",
+    subtitle: [
+      "Kent Police, August 2022 to January 2023. Bar: range of 95% of single simulated months, by chance alone.",
+      "Staffing, hold-back and patience are provisional: chosen to come near these months, not recorded.",
+    ],
+    source: "Reported: Kent Police board paper, March 2023. Simulated: fcrsim, 100 replications a month.",
+    description:
+      "Reported and simulated 101 attrition and mean wait in six months. Attrition rises from 32% in August to 53% in " +
+      "October 2022 and falls to 16% in January 2023; the mean wait rises from 6 to 15 minutes and falls to 3. Simulated 999 waits are up to 5 seconds from the reported 10 to 27.",
+  },
+);
+const { svg, png } = await render(spec);
+writeFileSync(`${root}docs/figures/kent-months.svg`, svg);
+writeFileSync(`${root}docs/figures/kent-months.png`, png);

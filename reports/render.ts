@@ -1,0 +1,49 @@
+import { createRequire } from "node:module";
+import { GlobalFonts } from "canvas";
+import * as vega from "vega";
+import { compile, type TopLevelSpec } from "vega-lite";
+
+const require = createRequire(import.meta.url);
+const FONTS = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
+
+/** A chart as a picture. No browser and no network: fonts come from a package, as a machine may have none. */
+export interface Picture {
+  readonly svg: string;
+  readonly png: Uint8Array;
+}
+
+/**
+ * Draws a Vega-Lite chart.
+ *
+ * @param scale Pixels of the PNG for each unit of the chart.
+ * @throws Error on any warning of the compiler or the renderer: a chart that warns shows something else than it says.
+ */
+export async function render(spec: TopLevelSpec, scale = 2): Promise<Picture> {
+  for (const font of FONTS)
+    GlobalFonts.registerFromPath(require.resolve(`dejavu-fonts-ttf/ttf/${font}`), "DejaVu Sans");
+  const view = new vega.View(vega.parse(compile(spec, { logger: strictLogger() }).spec), {
+    renderer: "none",
+  });
+  view.logger(strictLogger());
+  try {
+    const svg = await view.toSVG();
+    const canvas = (await view.toCanvas(scale)) as unknown as { toBuffer(type: "image/png"): Uint8Array };
+    return { svg, png: canvas.toBuffer("image/png") };
+  } finally {
+    view.finalize();
+  }
+}
+
+function strictLogger(): vega.LoggerInterface {
+  const fail = (...what: readonly unknown[]): never => {
+    throw new Error(`the chart is not what it says: ${what.map(String).join(" ")}`);
+  };
+  const logger: vega.LoggerInterface = {
+    level: (level?: number) => (level === undefined ? vega.Warn : logger),
+    error: fail,
+    warn: fail,
+    info: () => logger,
+    debug: () => logger,
+  };
+  return logger;
+}
