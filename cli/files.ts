@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import type { TextFiles } from "../engine/scenario/textFiles.ts";
+import { numberInWords } from "../engine/scenario/words.ts";
 
 /** Files on disk, opened with care: never more than asked for, and never a device that has no end. */
 export function textFiles(): TextFiles {
@@ -55,7 +56,7 @@ function textOf(path: string, bytes: Uint8Array): { readonly text: string } | { 
 }
 
 function tooLarge(path: string, size: number, mostBytes: number): string {
-  const megabytes = (bytes: number): string => `${Number((bytes / 1_000_000).toPrecision(3))} MB`;
+  const megabytes = (bytes: number): string => `${numberInWords(Math.ceil(bytes / 10_000) / 100)} MB`;
   return `"${path}" is too large: ${megabytes(size)}. At most ${megabytes(mostBytes)} are read.`;
 }
 

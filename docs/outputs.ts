@@ -24,7 +24,7 @@ export function withOutputs(text: string, root: string): string {
 
 /** What the built program prints for a command line as a README writes it. */
 export function outputOf(command: string, root: string): string {
-  return execFileSync(process.execPath, [`${root}dist/cli/main.js`, ...wordsOf(command)], {
+  return execFileSync(process.execPath, [`${root}dist/bundle/main.js`, ...wordsOf(command)], {
     cwd: root,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

@@ -14,7 +14,8 @@ queues:
     priority: 1 # the smallest number is answered first
     arrivals: 12 an hour # the same at all hours
     # A distribution is a word and its figures. The spread is the standard deviation as a share of the mean.
-    # Words: exponential, erlang, gamma, lognormal, weibull, uniform, triangular, hyperexponential, mixture, empirical.
+    # Words: exponential, erlang, gamma, lognormal, weibull, hyperexponential, uniform, triangular,
+    # empirical, mixture.
     talk: { lognormal: { mean: 5 minutes 18 seconds, spread: 100% } }
     wrapUp: { exponential: { mean: 4 minutes } }
     patience: { exponential: { mean: 2 minutes } } # how long a caller would wait; never: nobody gives up
@@ -42,9 +43,9 @@ pools:
     answers: ["999", "101"] # put names that are numbers in quotes
     # One number, 24 or 168 of them, or an average and the shape of the day.
     handlers:
-      average: 8.5
+      average: 9
       shape:
-        [7, 6, 6, 6, 6, 6, 9, 12, 15, 17, 17, 17, 17, 17, 18, 18, 18, 18, 17, 16, 15, 14, 11, 9]
+        [9, 8, 8, 8, 8, 8, 10, 13, 15, 17, 17, 17, 17, 17, 18, 18, 18, 18, 17, 16, 15, 14, 12, 10]
     holdBack: 1 # 101 is taken only if more than this many are idle; 999 may have the last one
 
 notes:
@@ -53,5 +54,5 @@ notes:
 # A second file can say only what is different:
 #   about: The same with two more handlers
 #   startsFrom: this-file.yaml
-#   pools: { desk: { handlers: { average: 10.5 } } }
+#   pools: { desk: { handlers: { average: 11 } } }
 `;
