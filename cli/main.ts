@@ -187,7 +187,16 @@ const program = yargs(hideBin(process.argv))
     "Closed-form answers for one steady hour: Erlang B, C and A",
     (args) =>
       args
-        .option("calls", { type: "number", requiresArg: true, demandOption: true, describe: "Calls an hour" })
+        .option("calls", {
+          type: "string",
+          requiresArg: true,
+          describe: "Calls an hour; several with commas between are classes, the first going first",
+        })
+        .option("calls-by-hour", {
+          type: "string",
+          requiresArg: true,
+          describe: "Calls of hour after hour, commas between: gives the offered load of each hour",
+        })
         .option("handling", {
           type: "string",
           requiresArg: true,
@@ -199,6 +208,11 @@ const program = yargs(hideBin(process.argv))
           type: "string",
           requiresArg: true,
           describe: "Mean time callers would wait; leave it out if nobody hangs up",
+        })
+        .option("patience-spread", {
+          type: "string",
+          requiresArg: true,
+          describe: 'Standard deviation ÷ mean of patience, if not exponential: "150%"',
         })
         .option("within", {
           type: "string",

@@ -1,10 +1,20 @@
-import { parsePositiveDuration, parseShare } from "../../engine/scenario/quantity.ts";
+import { parsePositiveDuration, parseShare, parseSpread } from "../../engine/scenario/quantity.ts";
 import type { Parsed } from "../../engine/scenario/quantity.ts";
-import { erlangA } from "../../engine/theory/erlangA.ts";
-import { erlangB } from "../../engine/theory/erlangB.ts";
-import { erlangC } from "../../engine/theory/erlangC.ts";
-import { handlersErlangA, handlersErlangC } from "../../engine/theory/staffing.ts";
-import type { Seconds } from "../../engine/units.ts";
+import { weibullFit } from "../../engine/scenario/weibullFit.ts";
+import {
+  erlangA,
+  erlangB,
+  erlangC,
+  exponentialSurvival,
+  handlersErlangA,
+  handlersErlangC,
+  type ImpatientWaits,
+  mmng,
+  offeredLoad,
+  priorityWaits,
+  weibullSurvival,
+} from "../../engine/theory/index.ts";
+import { hours, type Seconds, seconds } from "../../engine/units.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { duration } from "../output/numbers.ts";
 
@@ -12,44 +22,66 @@ import { duration } from "../output/numbers.ts";
 const MOST_HANDLERS = 100_000;
 
 export interface ErlangOptions {
-  readonly calls: number;
+  readonly calls: string | undefined;
+  readonly callsByHour: string | undefined;
   readonly handling: string;
   readonly handlers: number | undefined;
   readonly patience: string | undefined;
+  readonly patienceSpread: string | undefined;
   readonly within: string;
   readonly target: string | undefined;
 }
 
-/** `fcrsim erlang`: one steady hour by closed form, in one line a figure. */
+/** What was asked, understood. */
+interface Question {
+  readonly meanHandling: Seconds;
+  readonly within: Seconds;
+  /** null if nobody gives up. */
+  readonly meanPatience: Seconds | null;
+  /** Standard deviation ÷ mean of patience; 1 is exponential. */
+  readonly patienceSpread: number;
+}
+
+/** `fcrsim erlang`: steady hours by closed form, in one line a figure. */
 export function erlang(options: ErlangOptions): Promise<number> {
-  const { calls: callsPerHour } = options;
-  if (!(callsPerHour > 0))
-    throw new UserError("--calls must be above zero: calls an hour, such as --calls 64.");
-  const meanHandling = understood("handling", parsePositiveDuration(options.handling));
-  const within = understood("within", parsePositiveDuration(options.within));
-  const meanPatience =
-    options.patience === undefined ? null : understood("patience", parsePositiveDuration(options.patience));
-  const load = (callsPerHour * meanHandling) / 3600;
-  const lines = [`offered load ${load.toFixed(2)} erlangs`];
-  if (options.handlers !== undefined) {
-    lines.push(
-      ...answersFor({ callsPerHour, meanHandling, handlers: heads(options.handlers) }, meanPatience, within),
-    );
+  const question: Question = {
+    meanHandling: understood("handling", parsePositiveDuration(options.handling)),
+    within: understood("within", parsePositiveDuration(options.within)),
+    meanPatience:
+      options.patience === undefined ? null : understood("patience", parsePositiveDuration(options.patience)),
+    patienceSpread:
+      options.patienceSpread === undefined
+        ? 1
+        : understood("patience-spread", parseSpread(options.patienceSpread)),
+  };
+  if (options.patienceSpread !== undefined && question.meanPatience === null) {
+    throw new UserError('--patience-spread needs a --patience, such as --patience "20 minutes".');
   }
-  if (options.target !== undefined) {
-    const answered = understood("target", parseShare(options.target));
-    if (!(answered > 0 && answered < 1)) {
-      throw new UserError('--target must lie between 0% and 100%, such as --target "90%".');
+  const lines = options.callsByHour === undefined ? steady(options, question) : changing(options, question);
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return Promise.resolve(EXIT.done);
+}
+
+function steady(options: ErlangOptions, question: Question): readonly string[] {
+  if (options.calls === undefined) throw new UserError("Say how many --calls an hour, or --calls-by-hour.");
+  const classes = rates("calls", options.calls);
+  const [callsPerHour] = classes;
+  const all = classes.reduce((sum, calls) => sum + calls, 0);
+  const lines = [`offered load ${((all * question.meanHandling) / 3600).toFixed(2)} erlangs`];
+  if (classes.length > 1) {
+    if (options.handlers === undefined || options.target !== undefined || question.meanPatience !== null) {
+      throw new UserError(
+        "Several --calls (the first goes first) need --handlers, and know no --patience or --target.",
+      );
     }
-    const target = { answered, within };
-    const calls = { callsPerHour, meanHandling };
-    const least =
-      meanPatience === null
-        ? handlersErlangC(calls, target)
-        : handlersErlangA({ ...calls, meanPatience }, target);
+    return [...lines, ...withPriority(classes, heads(options.handlers), question)];
+  }
+  if (options.handlers !== undefined)
+    lines.push(...answersFor(callsPerHour!, heads(options.handlers), question));
+  if (options.target !== undefined) {
+    const { least, model } = leastHandlers(callsPerHour!, targetOf(options.target), question);
     lines.push(
-      `least handlers that answer ${percent(answered)} within ${duration(within)}: ${least} ` +
-        `(${meanPatience === null ? "Erlang C" : "Erlang A"})`,
+      `least handlers that answer ${options.target} within ${duration(question.within)}: ${least} (${model})`,
     );
   }
   if (lines.length === 1) {
@@ -57,32 +89,54 @@ export function erlang(options: ErlangOptions): Promise<number> {
       'Say how many --handlers there are, or which --target to reach, such as --target "90%".',
     );
   }
-  process.stdout.write(`${lines.join("\n")}\n`);
-  return Promise.resolve(EXIT.done);
+  return lines;
 }
 
-function answersFor(
-  room: { readonly callsPerHour: number; readonly meanHandling: Seconds; readonly handlers: number },
-  meanPatience: Seconds | null,
-  within: Seconds,
-): readonly string[] {
+/** Hour by hour, the load that lags behind the calls, and the handlers it asks for. */
+function changing(options: ErlangOptions, question: Question): readonly string[] {
+  if (options.calls !== undefined || options.handlers !== undefined) {
+    throw new UserError("--calls-by-hour goes with --handling, --patience, --within and --target only.");
+  }
+  const callsPerHour = rates("calls-by-hour", options.callsByHour!);
+  const loads = offeredLoad({
+    callsPerHour,
+    interval: hours(1),
+    before: "repeat",
+    handling: exponentialSurvival(question.meanHandling),
+  });
+  const target = options.target === undefined ? null : targetOf(options.target);
+  return [
+    "offered load of each hour, the same hours coming again and again (exponential handling)",
+    ...loads.map((load, hour) => {
+      const line = `hour ${hour + 1}: ${callsPerHour[hour]!} calls, ${load.toFixed(2)} erlangs`;
+      if (target === null || load === 0) return line;
+      // The load that the hour really meets, as if it were steady.
+      const { least, model } = leastHandlers((load * 3600) / question.meanHandling, target, question);
+      return `${line}, ${least} handlers (${model})`;
+    }),
+  ];
+}
+
+function answersFor(callsPerHour: number, handlers: number, question: Question): readonly string[] {
+  const { meanHandling, meanPatience, within } = question;
+  const room = { callsPerHour, meanHandling, handlers };
   const loss = `Erlang B (nobody waits): ${percent(erlangB(room).blockedShare)} blocked`;
   if (meanPatience !== null) {
-    const a = erlangA({ ...room, meanPatience });
+    const { waits, model } = impatient(room, meanPatience, question.patienceSpread);
     return [
       loss,
-      `Erlang A (patience ${duration(meanPatience)}): attrition ${percent(a.abandonedShare)}, ` +
-        `${percent(a.pWait)} wait, mean wait of the answered ${duration(a.meanWaitAnswered)}, ` +
-        `of all ${duration(a.meanWaitAll)}, 90% of the answered wait at most ` +
-        `${duration(a.answeredWaitPercentile(0.9))}, ${percent(a.serviceLevel(within))} of all answered within ` +
-        `${duration(within)}, occupancy ${percent(a.occupancy)}`,
+      `${model} (patience ${duration(meanPatience)}): attrition ${percent(waits.abandonedShare)}, ` +
+        `${percent(waits.pWait)} wait, mean wait of the answered ${duration(waits.meanWaitAnswered)}, ` +
+        `of all ${duration(waits.meanWaitAll)}, 90% of the answered wait at most ` +
+        `${duration(waits.answeredWaitPercentile(0.9))}, ${percent(waits.serviceLevel(within))} of all answered within ` +
+        `${duration(within)}, occupancy ${percent(waits.occupancy)}`,
     ];
   }
-  const load = (room.callsPerHour * room.meanHandling) / 3600;
-  if (load >= room.handlers) {
+  const load = (callsPerHour * meanHandling) / 3600;
+  if (load >= handlers) {
     return [
       loss,
-      `Erlang C (nobody hangs up): the queue grows without end, as ${room.handlers} handlers cannot carry ` +
+      `Erlang C (nobody hangs up): the queue grows without end, as ${handlers} handlers cannot carry ` +
         `${load.toFixed(2)} erlangs. At least ${Math.floor(load) + 1} are needed, or a --patience.`,
     ];
   }
@@ -93,6 +147,68 @@ function answersFor(
       `${duration(c.waitPercentile(0.9))}, ${percent(c.serviceLevel(within))} answered within ${duration(within)}, ` +
       `occupancy ${percent(c.occupancy)}`,
   ];
+}
+
+function impatient(
+  room: { readonly callsPerHour: number; readonly meanHandling: Seconds; readonly handlers: number },
+  meanPatience: Seconds,
+  spread: number,
+): { readonly waits: ImpatientWaits; readonly model: string } {
+  if (spread === 1) return { waits: erlangA({ ...room, meanPatience }), model: "Erlang A" };
+  const { scale, shape } = weibullFit(meanPatience, spread);
+  const patience = weibullSurvival(seconds(scale), shape);
+  return {
+    waits: mmng({ ...room, patience }),
+    model: `M/M/n+G, Weibull patience with spread ${percent(spread)}`,
+  };
+}
+
+function withPriority(
+  callsPerHour: readonly number[],
+  handlers: number,
+  { meanHandling, within }: Question,
+): readonly string[] {
+  const load = (callsPerHour.reduce((sum, calls) => sum + calls, 0) * meanHandling) / 3600;
+  if (load >= handlers) {
+    throw new UserError(
+      `--handlers: ${handlers} cannot carry ${load.toFixed(2)} erlangs when nobody hangs up. ` +
+        `At least ${Math.floor(load) + 1} are needed.`,
+    );
+  }
+  const waits = priorityWaits({ callsPerHour, meanHandling, handlers });
+  return callsPerHour.map(
+    (calls, rank) =>
+      `priority ${rank + 1}, ${calls} calls an hour (Cobham, nobody hangs up): mean wait ` +
+      `${duration(waits.meanWait[rank]!)}, ${percent(waits.serviceLevel(rank, within))} answered within ${duration(within)}`,
+  );
+}
+
+function leastHandlers(
+  callsPerHour: number,
+  answered: ReturnType<typeof targetOf>,
+  { meanHandling, meanPatience, patienceSpread, within }: Question,
+): { readonly least: number; readonly model: string } {
+  const calls = { callsPerHour, meanHandling };
+  const target = { answered, within };
+  if (meanPatience === null) return { least: handlersErlangC(calls, target), model: "Erlang C" };
+  if (patienceSpread !== 1)
+    throw new UserError("--target knows exponential patience only: leave out --patience-spread.");
+  return { least: handlersErlangA({ ...calls, meanPatience }, target), model: "Erlang A" };
+}
+
+function targetOf(text: string) {
+  const answered = understood("target", parseShare(text));
+  if (answered > 0 && answered < 1) return answered;
+  throw new UserError('--target must lie between 0% and 100%, such as --target "90%".');
+}
+
+/** "46" or "46,37": calls an hour, all above zero. */
+function rates(option: string, text: string): readonly number[] {
+  const found = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+  if (found.every((calls) => Number.isFinite(calls) && calls > 0)) return found;
+  throw new UserError(
+    `--${option} must be calls an hour, all above zero, such as --${option} 64 or --${option} 46,37.`,
+  );
 }
 
 function heads(handlers: number): number {

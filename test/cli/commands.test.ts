@@ -161,10 +161,54 @@ describe("fcrsim erlang", () => {
     expect(out).toContain("34.87% of all answered within 90.0 s, occupancy 93.47%");
   });
 
+  it("gives the priority waits of the verification case D-NP-1", () => {
+    const args = ["--calls", "40,30", "--handling", "480 seconds", "--handlers", "11"];
+    const { out } = fcrsim(["erlang", ...args]);
+    expect(out).toContain(
+      "priority 1, 40 calls an hour (Cobham, nobody hangs up): mean wait 42.9 s, 54.95% answered",
+    );
+    expect(out).toContain("priority 2, 30 calls an hour (Cobham, nobody hangs up): mean wait 4m 43s");
+  });
+
+  it("gives patience that is not exponential, near the verification case D-MG-1", () => {
+    // A Weibull with shape 0.75 and scale 600 s has mean 714.4 s and spread 135.3%: the case up to that rounding.
+    const args = [
+      "--calls",
+      "80",
+      "--handling",
+      "450 seconds",
+      "--handlers",
+      "9",
+      "--patience",
+      "714.4 seconds",
+    ];
+    const { out } = fcrsim(["erlang", ...args, "--patience-spread", "135.3%", "--within", "90 seconds"]);
+    expect(out).toContain("attrition 18.20%, 65.59% wait, mean wait of the answered 77.8 s, of all 78.7 s");
+  });
+
+  it("gives the offered load hour by hour, which lags behind the calls and adds up to them", () => {
+    const { out } = fcrsim([
+      "erlang",
+      "--calls-by-hour",
+      "30,60,30",
+      "--handling",
+      "30 minutes",
+      "--target",
+      "90%",
+    ]);
+    const loads = [...out.matchAll(/hour \d: \d+ calls, ([\d.]+) erlangs, \d+ handlers \(Erlang C\)/g)].map(
+      ([, load]) => Number(load),
+    );
+    expect(loads).toHaveLength(3);
+    // 120 calls of half an hour in three hours: 20 erlangs on the mean, to the rounding of three printed loads.
+    expect(Math.abs(loads.reduce((sum, load) => sum + load, 0) - 60)).toBeLessThanOrEqual(0.015);
+    expect(loads[2]!).toBeGreaterThan(loads[0]!); // the hour after the peak still carries some of it
+  });
+
   it("finds the least handlers: one fewer misses the target", () => {
     const base = ["erlang", "--calls", "64", "--handling", "400 seconds"];
     expect(fcrsim([...base, "--target", "90%"]).out).toContain(
-      "least handlers that answer 90.00% within 10.0 s: 12",
+      "least handlers that answer 90% within 10.0 s: 12",
     );
     const level = (handlers: number): number =>
       Number(/([\d.]+)% answered within/.exec(fcrsim([...base, "--handlers", String(handlers)]).out)?.[1]);
@@ -179,7 +223,20 @@ describe("fcrsim erlang", () => {
   });
 
   it.each([
-    [["--calls", "0", "--handling", "1 minute", "--handlers", "2"], "--calls must be above zero"],
+    [
+      ["--calls", "0", "--handling", "1 minute", "--handlers", "2"],
+      "--calls must be calls an hour, all above zero",
+    ],
+    [
+      ["--calls", "6,,7", "--handling", "1 minute", "--handlers", "2"],
+      "--calls must be calls an hour, all above zero",
+    ],
+    [["--calls", "60,60", "--handling", "1 minute", "--handlers", "2"], "2 cannot carry 2.00 erlangs"],
+    [["--handling", "1 minute", "--handlers", "2"], "Say how many --calls an hour"],
+    [
+      ["--calls", "6", "--handling", "1 minute", "--handlers", "2", "--patience-spread", "50%"],
+      "needs a --patience",
+    ],
     [["--calls", "6", "--handling", "60", "--handlers", "2"], '--handling: "60" has no unit'],
     [["--calls", "6", "--handling", "1 minute", "--handlers", "2.5"], "--handlers must be a whole number"],
     [["--calls", "6", "--handling", "1 minute"], "Say how many --handlers there are"],
