@@ -1,6 +1,6 @@
 import { evaluate, type Evaluation, type Stopping } from "../../engine/experiment/evaluate.ts";
 import type { Scope } from "../../engine/experiment/rows.ts";
-import { knownMeasures } from "../../engine/experiment/measures.ts";
+import { knownMeasures } from "../../engine/experiment/summary.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
 import { suggestion } from "../../engine/scenario/faults.ts";
 import { parseShare } from "../../engine/scenario/quantity.ts";

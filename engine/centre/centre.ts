@@ -39,6 +39,8 @@ export class Centre {
   /** Handlers who must stay idle before a contact may start, by pool and queue, in this hour. */
   readonly holdBack: Int32Array;
   readonly balking: Float64Array;
+  /** 1 for a queue whose contacts may call a handler away from wrap-up. */
+  readonly interrupts: Uint8Array;
   /** Targets by queue, `MOST_TARGETS` apart from each other. */
   readonly targetsOf: readonly Float64Array[];
 
@@ -71,6 +73,7 @@ export class Centre {
     this.abandonedWaits = scenario.queues.map((_, q) => histogram(this.queues + q));
     this.dialledSoFar = new Float64Array(this.queues);
     this.holdBack = new Int32Array(this.pools * this.queues);
+    this.interrupts = Uint8Array.from(scenario.queues, (queue) => (queue.mayInterruptWrapUp ? 1 : 0));
     this.balking = Float64Array.from(scenario.queues, (queue) => queue.balking);
     this.targetsOf = scenario.queues.map((queue) => Float64Array.from(queue.targets));
     this.now = -timetable.before * timetable.intervalSeconds;

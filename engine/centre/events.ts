@@ -99,7 +99,7 @@ function offered(centre: Centre, contact: number, patienceStarts: number): void 
     answered(centre, contact, handlers.takeIdle(pool));
     return;
   }
-  if (centre.plan.scenario.queues[queue]!.mayInterruptWrapUp) {
+  if (centre.interrupts[queue] === 1) {
     const wrapping = poolInWrapUpFor(centre, queue);
     if (wrapping !== NOBODY) {
       answered(centre, contact, interruptWrapUp(centre, wrapping));
@@ -161,8 +161,23 @@ function talkEnded(centre: Centre, handler: number): void {
   const { handlers, contacts } = centre;
   const left = contacts.wrapUpOf(handlers.contactOf(handler)) + handlers.takeOwedWrapUp(handler);
   handlers.startWrapUp(handler);
-  if (left > 0) centre.calendar.schedule(centre.handlerSlot(handler), centre.now + left);
-  else handlingEnded(centre, handler);
+  if (left > 0) {
+    centre.calendar.schedule(centre.handlerSlot(handler), centre.now + left);
+    startWhoMayInterrupt(centre, handlers.poolOf(handler));
+  } else handlingEnded(centre, handler);
+}
+
+/** Contacts who wait and may interrupt need not wait for a log. */
+function startWhoMayInterrupt(centre: Centre, pool: number): void {
+  const { handlers } = centre;
+  while (handlers.canInterruptWrapUp(pool)) {
+    const queue = queueFor(centre, pool, handlers.idleIn(pool) + 1, firstWaiting, true);
+    if (queue === NOBODY) return;
+    const line = centre.lines[queue]!;
+    const contact = line.first;
+    line.dropFirst();
+    answered(centre, contact, interruptWrapUp(centre, pool));
+  }
 }
 
 /** Takes the handler longest in wrap-up away from it; what is left undone is done after the next call. */
@@ -290,7 +305,8 @@ export function intervalStarts(centre: Centre, interval: number): void {
     setOnDuty(centre, pool, plan.scenario.pools[pool]!.handlers[hour]!);
   }
   for (let pool = 0; pool < centre.pools; pool++) startWhoMayStart(centre, pool);
-  calendar.schedule(INTERVAL_SLOT, centre.intervalEnd);
+  // What happens at the very end of an interval belongs to the next one.
+  calendar.scheduleAhead(INTERVAL_SLOT, centre.intervalEnd);
 }
 
 function setHoldBack(centre: Centre, pool: number, hour: number): void {
@@ -321,17 +337,31 @@ function setOnDuty(centre: Centre, pool: number, wanted: number): void {
     poolCells[cell + POOL_COLUMN.overrun]! + handlers.leavingIn(pool) * length;
 }
 
-/** After a change of roster or hold-back several contacts may start at once, each at the first pool it tries. */
+/**
+ * After a change of roster or hold-back several contacts may start at once, each at the first pool it tries that would
+ * take it next.
+ */
 function startWhoMayStart(centre: Centre, pool: number): void {
   const { handlers } = centre;
   for (;;) {
     const idle = handlers.idleIn(pool);
-    if (idle === 0) return;
+    if (idle === 0) break;
     const queue = queueFor(centre, pool, idle, firstWaiting);
-    if (queue === NOBODY) return;
+    if (queue === NOBODY) break;
+    const taker = firstToTake(centre, queue);
     const line = centre.lines[queue]!;
     const contact = line.first;
     line.dropFirst();
-    answered(centre, contact, handlers.takeIdle(poolFor(centre, queue)));
+    answered(centre, contact, handlers.takeIdle(taker));
   }
+  if (centre.plan.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
+}
+
+/** The first pool that this queue's contacts try which has someone idle and nobody better to take. */
+function firstToTake(centre: Centre, queue: number): number {
+  for (const pool of centre.plan.tries[queue]!) {
+    const idle = centre.handlers.idleIn(pool);
+    if (idle > 0 && queueFor(centre, pool, idle, firstWaiting) === queue) return pool;
+  }
+  return NOBODY;
 }

@@ -22,6 +22,7 @@ export class Handlers {
   private readonly idle: Int32Array;
   private readonly wrappingFirst: Int32Array;
   private readonly wrappingLast: Int32Array;
+  private readonly wrappingCount: Int32Array;
   private readonly present: Int32Array;
   private readonly leaving: Int32Array;
 
@@ -31,6 +32,7 @@ export class Handlers {
     this.idleLast = column(NOBODY);
     this.wrappingFirst = column(NOBODY);
     this.wrappingLast = column(NOBODY);
+    this.wrappingCount = column(0);
     this.idle = column(0);
     this.present = column(0);
     this.leaving = column(0);
@@ -129,6 +131,7 @@ export class Handlers {
     else this.next[last] = handler;
     this.wrappingLast[pool] = handler;
     this.wrapping[handler] = 1;
+    this.wrappingCount[pool] = this.wrappingCount[pool]! + 1;
   }
 
   isWrappingUp(handler: number): boolean {
@@ -140,12 +143,21 @@ export class Handlers {
     return this.wrappingFirst[pool]!;
   }
 
+  /**
+   * Whether somebody in wrap-up may be called away. Those in wrap-up are the next to finish, so as many of them as
+   * have to leave stay only for their log.
+   */
+  canInterruptWrapUp(pool: number): boolean {
+    return this.wrappingCount[pool]! > this.leaving[pool]!;
+  }
+
   /** Wrap-up is over, or has been interrupted. */
   endWrapUp(handler: number): void {
     const pool = this.poolOf(handler);
     const next = this.next[handler]!;
     const previous = this.previous[handler]!;
     this.wrapping[handler] = 0;
+    this.wrappingCount[pool] = this.wrappingCount[pool]! - 1;
     if (previous === NOBODY) this.wrappingFirst[pool] = next;
     else this.next[previous] = next;
     if (next === NOBODY) this.wrappingLast[pool] = previous;

@@ -17,8 +17,11 @@ export function poolFor(centre: Centre, queue: number): number {
 
 /** A contact that may interrupt asks for a handler in wrap-up: the first pool it tries that has one, or NOBODY. */
 export function poolInWrapUpFor(centre: Centre, queue: number): number {
+  const { handlers, holdBack, queues } = centre;
   for (const pool of centre.plan.tries[queue]!) {
-    if (centre.handlers.longestInWrapUp(pool) !== NOBODY) return pool;
+    // Called away, the handler is one more who is idle.
+    if (handlers.canInterruptWrapUp(pool) && handlers.idleIn(pool) + 1 > holdBack[pool * queues + queue]!)
+      return pool;
   }
   return NOBODY;
 }
@@ -28,12 +31,14 @@ export function poolInWrapUpFor(centre: Centre, queue: number): number {
  *
  * @param idle Idle handlers in the pool, the one who asks included.
  * @param firstWaiting Gives the first contact of a queue who has not hung up, or NOBODY.
+ * @param onlyInterrupting The one who asks is in wrap-up: only queues that may interrupt it count.
  */
 export function queueFor(
   centre: Centre,
   pool: number,
   idle: number,
   firstWaiting: (centre: Centre, queue: number) => number,
+  onlyInterrupting = false,
 ): number {
   const { queues, ranks } = centre.plan.service[pool]!;
   let best = NOBODY;
@@ -43,6 +48,7 @@ export function queueFor(
     if (best !== NOBODY && ranks[i]! > bestRank) break;
     const queue = queues[i]!;
     if (centre.lines[queue]!.length === 0 || idle <= centre.holdBack[pool * centre.queues + queue]!) continue;
+    if (onlyInterrupting && centre.interrupts[queue] === 0) continue;
     const contact = firstWaiting(centre, queue);
     if (contact === NOBODY) continue;
     const offer = centre.contacts.offerTimeOf(contact);

@@ -1,7 +1,7 @@
 import { planOf } from "../centre/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Row, Scope } from "./rows.ts";
-import { Summary } from "./summary.ts";
+import { knownMeasures, Summary } from "./summary.ts";
 import type { Executor, Trial } from "./trial.ts";
 
 /** How many replications to run. */
@@ -43,6 +43,7 @@ const PILOT = 20;
  * so far, run in whole blocks, and looked at again. Block sizes depend on results only, so the outcome is the same on
  * any number of threads.
  *
+ * @throws RangeError if a precision is asked of a measure that no queue has.
  * @returns null if it was interrupted before the first replication was complete.
  * Source: Law (2015), Simulation Modeling and Analysis, 5th ed., section 9.4.1 (sequential procedure).
  */
@@ -57,7 +58,9 @@ export async function evaluate(
   } = {},
 ): Promise<Evaluation | null> {
   const { signal, progress } = options;
-  const summary = new Summary(planOf(scenario), options.scopes ?? ["period"]);
+  if (stopping.kind === "precision") requireMeasures(scenario, stopping.measures);
+  // The period is what a precision is judged by, whatever else is asked for.
+  const summary = new Summary(planOf(scenario), [...new Set<Scope>(["period", ...(options.scopes ?? [])])]);
   let target = stopping.kind === "fixed" ? stopping.replications : Math.min(PILOT, stopping.most);
   let reached: Evaluation["reached"] = null;
   let precise = stopping.kind === "fixed";
@@ -91,6 +94,13 @@ export async function evaluate(
     interrupted,
     reached,
   };
+}
+
+function requireMeasures({ queues }: Scenario, measures: readonly string[]): void {
+  const known = new Set(queues.flatMap(knownMeasures));
+  for (const measure of measures) {
+    if (!known.has(measure)) throw new RangeError(`${measure} is not a measure of any queue`);
+  }
 }
 
 /** A measure whose value is 0 in every replication is known as well as it can be. */

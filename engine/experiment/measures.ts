@@ -270,8 +270,3 @@ function added(
     },
   };
 }
-
-/** Names of all measures of a queue that `--precision` can be asked for. */
-export function knownMeasures(queue: Queue): readonly string[] {
-  return queueMeasures(queue).map(({ name }) => name);
-}

@@ -236,6 +236,11 @@ function periodFigures(queue: Queue, q: number): readonly PeriodFigure[] {
   ];
 }
 
+/** Names of all measures of a queue over a whole period: what a precision can be asked of. */
+export function knownMeasures(queue: Queue): readonly string[] {
+  return [...queueMeasures(queue), ...periodFigures(queue, 0)].map(({ name }) => name);
+}
+
 function stretchesOf(plan: Plan, scope: Scope): readonly Stretch[] {
   const { timetable, binOf, bins, scenario } = plan;
   const { period } = scenario;

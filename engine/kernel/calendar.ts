@@ -46,6 +46,12 @@ export class Calendar {
     this.replay(slot, time);
   }
 
+  /** Puts this slot at `time`, to go before all else that is due at that very moment. */
+  scheduleAhead(slot: number, time: number): void {
+    this.order[slot] = 0;
+    this.replay(slot, time);
+  }
+
   /** Nothing is due in this slot any more. */
   cancel(slot: number): void {
     this.replay(slot, Infinity);

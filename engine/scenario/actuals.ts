@@ -1,9 +1,10 @@
-import type { MonthText } from "./file.ts";
+import type { MonthText } from "./calendarText.ts";
 import { nearest, suggestion } from "./faults.ts";
-import type { Path, Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 import type { Actual, ActualMeasure } from "./scenario.ts";
 import { ACTUAL_MEASURES } from "./scenario.ts";
 import type { Row, Table } from "./tables.ts";
+import type { Path } from "./tree.ts";
 import { quoted } from "./words.ts";
 
 const COLUMNS = ["month", "channel", "metric", "value", "source", "chosen"] as const;

@@ -1,6 +1,6 @@
 import type { Distribution } from "../random/times/distribution.ts";
 import { timesOf } from "../random/times/index.ts";
-import { WEEKDAYS } from "./file.ts";
+import { WEEKDAYS } from "./calendarText.ts";
 import type { Arrivals, Message, Period, Pool, Queue, Scenario } from "./scenario.ts";
 import { hourOfWeekLabel } from "./timetable.ts";
 import {

@@ -1,6 +1,7 @@
 import type { Distribution } from "../random/times/distribution.ts";
 import type { DistributionText } from "./distributionText.ts";
-import type { Path, Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
+import type { Path } from "./tree.ts";
 import { quoted } from "./words.ts";
 
 /** A distribution as written, with its file of observed times read. Undefined, and reported, if that fails. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { group, name, quantity, text, wanted } from "./fields.ts";
+import { group, name, quantity, refuseRepeats, text, wanted } from "./fields.ts";
 import {
   DURATION_PATTERN,
   parseDuration,
@@ -8,6 +8,7 @@ import {
   parseSpread,
   PERCENT_PATTERN,
 } from "./quantity.ts";
+import { quoted } from "./words.ts";
 
 /** A column of a CSV file, or of those of its rows that say what `where` asks for. */
 export interface TableText {
@@ -63,3 +64,13 @@ export const table = group(
   "a file and a column",
   "Write { file: profile.csv, column: weight }.",
 ).meta({ id: "table", description: "Figures from a column of a CSV file." });
+
+const WRITE_NAMES = 'Write a list of names in brackets, such as ["999", "101"].';
+
+/** Names of queues or pools. */
+export function names(noun: string) {
+  return z
+    .array(name("a name", 'Write a name, such as "999".'), wanted(`a list of ${noun}`, WRITE_NAMES))
+    .min(1, { error: `the list is empty. ${WRITE_NAMES}` })
+    .superRefine(refuseRepeats((found) => `${quoted(found)} is named twice. Leave one out.`));
+}

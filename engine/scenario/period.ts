@@ -1,5 +1,6 @@
-import type { MonthText } from "./file.ts";
-import { ScenarioText, WEEKDAYS } from "./file.ts";
+import type { MonthText } from "./calendarText.ts";
+import { WEEKDAYS } from "./calendarText.ts";
+import type { ScenarioText } from "./file.ts";
 import type { Fields } from "./report.ts";
 import type { Reading } from "./reading.ts";
 import type { Period } from "./scenario.ts";

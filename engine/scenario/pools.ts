@@ -1,12 +1,12 @@
 import { complete } from "./complete.ts";
 import { nearest, suggestion } from "./faults.ts";
-import type { WeekText } from "./file.ts";
-import { PoolText } from "./file.ts";
-import type { Path, Reading } from "./reading.ts";
+import { PoolText } from "./poolText.ts";
+import type { WeekText } from "./weekText.ts";
+import type { Reading } from "./reading.ts";
 import { fieldsOf } from "./report.ts";
 import type { Pool, Queue } from "./scenario.ts";
 import type { QueueDraft } from "./queues.ts";
-import type { Tree } from "./tree.ts";
+import type { Path, Tree } from "./tree.ts";
 import { handlersOf, wholeWeekOf } from "./weeks.ts";
 import { listInWords, quoted } from "./words.ts";
 

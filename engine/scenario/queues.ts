@@ -1,13 +1,13 @@
 import { complete } from "./complete.ts";
 import { distributionOf } from "./distributions.ts";
 import type { DistributionText } from "./distributionText.ts";
-import { QueueText } from "./file.ts";
-import type { Path, Reading } from "./reading.ts";
+import { QueueText } from "./queueText.ts";
+import type { Reading } from "./reading.ts";
 import type { Fields } from "./report.ts";
 import { fieldsOf } from "./report.ts";
 import type { Arrivals, Message, Queue } from "./scenario.ts";
 import type { CellRule } from "./tables.ts";
-import type { Tree } from "./tree.ts";
+import type { Path, Tree } from "./tree.ts";
 import { at } from "./tree.ts";
 import { weightsOf } from "./weeks.ts";
 import { numberInWords, quoted } from "./words.ts";

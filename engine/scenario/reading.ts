@@ -1,6 +1,6 @@
 import type { Report } from "./report.ts";
 import type { Tables } from "./tables.ts";
-import type { Group, PathPart } from "./tree.ts";
+import type { Group } from "./tree.ts";
 
 /** What every part of reading a scenario needs: the merged file, the tables it names, and where to report faults. */
 export interface Reading {
@@ -8,6 +8,3 @@ export interface Reading {
   readonly tables: Tables;
   readonly report: Report;
 }
-
-/** The way to a figure: words of groups and indices of lists. */
-export type Path = readonly PathPart[];

@@ -2,11 +2,9 @@ import { z } from "zod";
 import { DISTRIBUTION_WORDS } from "./distributionText.ts";
 import type { Fault } from "./faults.ts";
 import { OTHER_FORM, unknownWord } from "./fields.ts";
-import type { Entry, Group, PathPart, Tree } from "./tree.ts";
+import type { Entry, Group, Path, Tree } from "./tree.ts";
 import { at, plain } from "./tree.ts";
 import { onOneLine, quoted } from "./words.ts";
-
-type Path = readonly PathPart[];
 
 /** Collects what is wrong with a scenario, and finds for each fault the place in the file that holds it. */
 export class Report {

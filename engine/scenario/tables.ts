@@ -6,7 +6,7 @@ import type { TableText } from "./figures.ts";
 import type { Report } from "./report.ts";
 import type { TextFiles } from "./textFiles.ts";
 import { MOST_TABLE_BYTES } from "./textFiles.ts";
-import type { Group, PathPart } from "./tree.ts";
+import type { Group, Path } from "./tree.ts";
 import { at } from "./tree.ts";
 import { listInWords, plural, quoted } from "./words.ts";
 
@@ -37,8 +37,6 @@ export interface Column {
 export interface CellRule {
   readonly problem: (value: number) => string | null;
 }
-
-type Path = readonly PathPart[];
 
 const MOST_CELL_FAULTS = 5;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;

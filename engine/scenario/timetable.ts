@@ -45,7 +45,7 @@ export function timetableOf(scenario: Pick<Scenario, "period" | "warmUp" | "atEn
   const afterDays = atEnd === "follow" ? FOLLOW_AT_MOST_DAYS : 0;
   const days =
     period.kind === "month"
-      ? monthDays(period, Math.ceil(warmUp / SECONDS_A_DAY), afterDays)
+      ? monthDays(period, warmUp, afterDays)
       : plainDays(period, Math.ceil(warmUp / SECONDS_A_DAY), afterDays);
   return layOut(days, interval, before);
 }
@@ -131,19 +131,18 @@ function plainDays(
 
 function monthDays(
   period: Extract<Period, { kind: "month" }>,
-  beforeDays: number,
+  warmUp: number,
   afterDays: number,
 ): readonly WallDay[] {
   const first = Temporal.PlainDate.from({ year: period.year, month: period.month, day: 1 });
   const holidays = new Set(period.bankHolidays);
-  const days: WallDay[] = [];
-  for (let d = -beforeDays; d < first.daysInMonth + afterDays; d++) {
+  const dayAt = (d: number): WallDay => {
     const date = first.add({ days: d });
     const start = date.toZonedDateTime(period.timeZone);
     const end = date.add({ days: 1 }).toZonedDateTime(period.timeZone);
     const lengthSeconds = (end.epochMilliseconds - start.epochMilliseconds) / 1000;
     const weekday = date.dayOfWeek - 1;
-    days.push({
+    return {
       label: date.toString(),
       counted: d < 0 ? "before" : d < first.daysInMonth ? "counted" : "after",
       clockAt:
@@ -151,8 +150,16 @@ function monthDays(
       lengthSeconds,
       weekday,
       arrivalWeekday: holidays.has(date.toString()) ? period.bankHolidaysLike : weekday,
-    });
+    };
+  };
+  const days: WallDay[] = [];
+  // A day before the month may have 23 hours, so the warm-up is counted in hours and not in days.
+  for (let d = -1, seconds = 0; seconds < warmUp; d--) {
+    const day = dayAt(d);
+    days.unshift(day);
+    seconds += day.lengthSeconds;
   }
+  for (let d = 0; d < first.daysInMonth + afterDays; d++) days.push(dayAt(d));
   return days;
 }
 

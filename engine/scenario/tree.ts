@@ -233,7 +233,7 @@ function inPlainWords(complaint: YAMLError): string {
 }
 
 /** What stands at a path, and where its word stands; undefined if nothing does. */
-export function at(tree: Tree, path: readonly PathPart[]): Entry | undefined {
+export function at(tree: Tree, path: Path): Entry | undefined {
   let found: Entry = { key: tree.place, tree };
   for (const part of path) {
     const next = inside(found.tree, part);
@@ -243,8 +243,9 @@ export function at(tree: Tree, path: readonly PathPart[]): Entry | undefined {
   return found;
 }
 
-/** A word of a group, or the index of an item of a list. */
-export type PathPart = string | number;
+/** The way to something in a tree: words of groups and indices of lists. */
+export type Path = readonly PathPart[];
+type PathPart = string | number;
 
 function inside(tree: Tree, part: PathPart): Entry | undefined {
   if (tree.kind === "group") return tree.entries.get(String(part));

@@ -1,12 +1,14 @@
-import type { PoolText, WeekText } from "./file.ts";
-import type { Path, Reading } from "./reading.ts";
+import type { PoolText } from "./poolText.ts";
+import { MOST_HANDLERS } from "./poolText.ts";
+import type { WeekText } from "./weekText.ts";
+import type { Reading } from "./reading.ts";
 import type { CellRule } from "./tables.ts";
+import type { Path } from "./tree.ts";
 import { weekOf } from "./timetable.ts";
 import { plural, quoted } from "./words.ts";
 
 const HOURS_A_DAY = 24;
 const HOURS_A_WEEK = 168;
-const MOST_HANDLERS = 100_000;
 
 const NOT_NEGATIVE: CellRule = {
   problem: (value) =>

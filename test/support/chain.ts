@@ -2,5 +2,4 @@
 
 export { changingRoom } from "./changingRoom.ts";
 export { twoClassRoom } from "./twoClassRoom.ts";
-export type { ChangingRoom, PeriodMeasures } from "./changingRoom.ts";
-export type { ClassMeasures, ClassOfCalls, RoomMeasures, TwoClassRoom } from "./twoClassRoom.ts";
+export type { ClassOfCalls, TwoClassRoom } from "./twoClassRoom.ts";

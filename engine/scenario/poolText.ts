@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { figure, group, numberWanted, wanted, whole, word } from "./fields.ts";
+import { names, table } from "./figures.ts";
+import { listOfHours, weights } from "./weekText.ts";
+
+/** More handlers than any room has: a figure above it is a slip. */
+export const MOST_HANDLERS = 100_000;
+
+const WRITE_HANDLERS =
+  "Write a whole number, a list of 24 or 168 of them, { file: staff.csv, column: handlers }, " +
+  "or { average: 21.4, shape: [...] }.";
+const handlerCount = whole(
+  0,
+  MOST_HANDLERS,
+  "a whole number of handlers",
+  "Write a whole number, such as 12.",
+);
+
+const average = group(
+  {
+    average: figure(0, "a number above zero", "Write the handlers on duty on average, such as 21.4.")
+      .gt(0, wanted("a number above zero", "Write the handlers on duty on average, such as 21.4."))
+      .max(
+        MOST_HANDLERS,
+        wanted("a number of handlers", "Write the handlers on duty on average, such as 21.4."),
+      )
+      .meta({ description: "Handlers on duty on average over the week." }),
+    shape: weights.meta({ description: "How they are spread over the hours of the week, on any scale." }),
+  },
+  "an average and a shape",
+  WRITE_HANDLERS,
+);
+
+const WRITE_HOLD_BACK = 'Write a whole number, a list of 24 or 168 of them, or { "101": 2 } for one queue.';
+const heldBack = [
+  whole(0, MOST_HANDLERS, "a whole number of handlers", WRITE_HOLD_BACK),
+  listOfHours(handlerCount, "handlers by the hour", WRITE_HOLD_BACK),
+  table,
+] as const;
+
+/** One pool as it may be written. */
+export const PoolText = group(
+  {
+    answers: names("queues").meta({ description: "Queues this pool answers." }),
+    takes: word(["by priority", "in the order listed"]).default("by priority").meta({
+      description:
+        "Who is next when a handler comes free: by the queues' priority, or in the order of answers.",
+    }),
+    handlers: z
+      .union(
+        [handlerCount, listOfHours(handlerCount, "handlers by the hour", WRITE_HANDLERS), table, average],
+        numberWanted("a number of handlers", WRITE_HANDLERS),
+      )
+      .meta({
+        description: "Handlers on duty: one number, one for each hour, or an average spread by a shape.",
+      }),
+    holdBack: z
+      .union(
+        [
+          ...heldBack,
+          z.record(
+            z.string(),
+            z.union(heldBack, numberWanted("a number of handlers", WRITE_HOLD_BACK)),
+            numberWanted("a number of handlers", WRITE_HOLD_BACK),
+          ),
+        ],
+        numberWanted("a number of handlers", WRITE_HOLD_BACK),
+      )
+      .prefault(0)
+      .meta({
+        description:
+          "Handlers kept idle for the queue answered first: other queues start only if more than these are idle.",
+      }),
+  },
+  "a pool",
+  "Write which queues it answers and how many handlers it has.",
+);
+
+export type PoolText = z.output<typeof PoolText>;

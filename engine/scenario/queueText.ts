@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { lasting, lastingOrNever, lastingOrNone } from "./distributionText.ts";
+import { choice, figure, group, quantity, refuseRepeats, wanted, whole, word } from "./fields.ts";
+import { names, share, table, time } from "./figures.ts";
+import type { Parsed } from "./quantity.ts";
+import { notThat, parseRate, parseVolume, RATE_PATTERN, VOLUME_PATTERN } from "./quantity.ts";
+import { weights, WRITE_WEIGHT } from "./weekText.ts";
+
+const WRITE_RATES = "Write { every: 1 hour, perHour: [30, 46, 52] }.";
+const WRITE_PER_HOUR = "Write contacts an hour, such as [30, 46, 52].";
+
+const rates = group(
+  {
+    every: time.meta({ description: "Length of time for which each rate holds." }),
+    perHour: z
+      .array(figure(0, "a number of at least zero", WRITE_WEIGHT), wanted("a list of rates", WRITE_PER_HOUR))
+      .min(1, { error: `the list is empty. ${WRITE_PER_HOUR}` })
+      .refine((found) => found.length === 0 || found.some((rate) => rate > 0), {
+        error: "all rates are zero, so nobody would ever call. Write at least one above zero.",
+      })
+      .meta({ description: "Contacts an hour, from the start of the counted period." }),
+    afterwards: word(["stop", "repeat"])
+      .default("stop")
+      .meta({ description: "What happens after the last rate: nobody calls any more, or it starts again." }),
+  },
+  "rates over time",
+  WRITE_RATES,
+);
+
+const WRITE_ARRIVALS =
+  'Write a rate such as "46 an hour", or one of { profile: ... }, { hourly: ... }, { rates: ... }, { replay: ... }.';
+
+const rate = quantity(
+  (found): Parsed<{ readonly perHour: number }> => {
+    const parsed = parseRate(found);
+    return "problem" in parsed ? parsed : { value: { perHour: parsed.value } };
+  },
+  { type: "string", pattern: RATE_PATTERN, description: "The same rate at all times." },
+);
+
+const arrivals = z.union(
+  [
+    rate,
+    choice(
+      {
+        profile: weights.optional().meta({
+          description: "How the queue's volume is spread over the hours of the week, on any scale.",
+        }),
+        hourly: weights.optional().meta({ description: "Contacts an hour in each hour of the week." }),
+        rates: rates.optional().meta({ description: "A rate for each stretch of time from the start." }),
+        replay: table.optional().meta({
+          description: "Recorded times, in seconds from the start of the counted period, ascending.",
+        }),
+      },
+      "a description of arrivals",
+      WRITE_ARRIVALS,
+    ),
+  ],
+  wanted("a description of arrivals", WRITE_ARRIVALS),
+);
+
+const WRITE_MESSAGE = "Write { duration: 95 seconds, hangUp: 3% }, or none.";
+
+const message = z.union(
+  [
+    quantity(noMessage, { const: "none" }),
+    group(
+      {
+        duration: lastingOrNone.meta({ description: "How long the message plays." }),
+        hangUp: share
+          .prefault(0)
+          .meta({ description: "Share who hang up during it, at a moment uniform over the message." }),
+        moveToDigital: share
+          .prefault(0)
+          .meta({ description: "Share who leave for a digital channel during it, likewise." }),
+      },
+      "a message",
+      WRITE_MESSAGE,
+    )
+      .refine(({ hangUp, moveToDigital }) => hangUp + moveToDigital <= 1 + 1e-9, {
+        error: "hangUp and moveToDigital together are above 100%. Write smaller shares.",
+      })
+      .transform((found) => found),
+  ],
+  wanted("a message", WRITE_MESSAGE),
+);
+
+function noMessage(found: unknown): Parsed<null> {
+  return found === "none" ? { value: null } : { problem: `${notThat(found, "a message")} ${WRITE_MESSAGE}` };
+}
+
+const WRITE_TARGETS = "Write up to four times, such as [10 seconds, 90 seconds].";
+
+const targets = z
+  .array(time, wanted("a list of times", WRITE_TARGETS))
+  .max(4, { error: `there are more than four. ${WRITE_TARGETS}` })
+  .superRefine(refuseRepeats(() => "the same time is written twice. Leave one out."))
+  .transform((found) => [...found].sort((a, b) => a - b));
+
+const WRITE_YES_NO = "Write yes or no.";
+
+const yesOrNo = z
+  .union([z.boolean(), z.enum(["yes", "no"])], wanted("yes or no", WRITE_YES_NO))
+  .transform((found) => found === true || found === "yes");
+
+/** One queue as it may be written. */
+export const QueueText = group(
+  {
+    priority: whole(
+      1,
+      1_000_000,
+      "a whole number of at least 1",
+      "Write 1 for the queue answered first.",
+    ).meta({
+      description: "1 is answered first: 999 is 1, 101 is 2. Equal numbers: longest wait first.",
+    }),
+    arrivals: arrivals.meta({ description: "When contacts dial." }),
+    volume: quantity(parseVolume, { type: "string", pattern: VOLUME_PATTERN }).optional().meta({
+      description: 'Contacts expected, with a profile: "25,277 a month", or "864 in all" with days.',
+    }),
+    volumeCounts: word(["offered", "dialled"]).optional().meta({
+      description:
+        "Whether the volume counts those who reached the line (offered, the default) or all who dialled.",
+    }),
+    talk: lasting.meta({ description: "Time with the caller." }),
+    wrapUp: lastingOrNone.prefault("none").meta({ description: "Time to finish the log after the call." }),
+    patience: lastingOrNever.meta({
+      description: "How long a caller would wait before giving up; never if nobody gives up.",
+    }),
+    patienceRuns: word(["from offer", "from dialling"])
+      .default("from offer")
+      .meta({ description: "Whether patience starts to run after the message or with it." }),
+    balking: share.prefault(0).meta({ description: "Share who leave at once when no handler is free." }),
+    message: message.optional().meta({ description: "The recorded message in front of the queue." }),
+    mayInterruptWrapUp: yesOrNo
+      .prefault(false)
+      .meta({ description: "Whether a contact that finds nobody free may take a handler out of wrap-up." }),
+    tries: names("pools").optional().meta({
+      description:
+        "Pools in the order in which a contact tries them. Default: those serving fewest queues first.",
+    }),
+    targets: targets
+      .prefault(["10 seconds", "90 seconds"])
+      .meta({ description: "Waits the results count against (answered within), at most four." }),
+  },
+  "a queue",
+  "Write its priority, arrivals, talk and patience.",
+);

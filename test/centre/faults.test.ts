@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import type { Centre } from "../../engine/centre/centre.ts";
+import { BrokenInvariant } from "../../engine/centre/invariants.ts";
+import { POOL_COLUMN, QUEUE_COLUMN } from "../../engine/centre/ledger.ts";
+import type { QueueColumn } from "../../engine/centre/ledger.ts";
+import { planOf } from "../../engine/centre/plan.ts";
+import { advance, begin, finish, runTrial } from "../../engine/centre/run.ts";
+import { share } from "../../engine/units.ts";
+import { exponential, fixed, room } from "../support/rooms.ts";
+
+/** Too few handlers, so that a line is never empty for long. */
+const CROWDED = planOf(
+  room({
+    name: "crowded",
+    seed: 'a "quoted" seed',
+    days: 3,
+    handlers: [4, ...new Array<number>(23).fill(3)],
+    queues: [
+      { callsPerHour: 20, talk: exponential(300), wrapUp: fixed(60), patience: exponential(900) },
+      {
+        callsPerHour: 20,
+        talk: exponential(400),
+        patience: exponential(900),
+        message: { duration: fixed(600), hangUp: share(0.1), moveToDigital: share(0.1) },
+      },
+    ],
+  }),
+);
+
+/** Replication 7 with a fault planted after the first day. */
+function runWith(fault: (centre: Centre) => void): void {
+  const centre = begin(CROWDED, 7);
+  expect(advance(centre)).toBe(true);
+  fault(centre);
+  while (advance(centre)) {
+    // The work is in the condition.
+  }
+  finish(centre);
+}
+
+function expectCaught(fault: (centre: Centre) => void, what: RegExp): void {
+  expect(() => {
+    runWith(fault);
+  }).toThrow(what);
+  try {
+    runWith(fault);
+  } catch (error) {
+    expect(error).toBeInstanceOf(BrokenInvariant);
+    // Enough to run into it again: the scenario, its seed, the replication and the moment.
+    expect((error as Error).message).toMatch(
+      /scenario crowded, seed "a \\"quoted\\" seed", replication 7, clock \d+(\.\d+)? s/,
+    );
+  }
+}
+
+const queueWithLine = (centre: Centre): number => {
+  const queue = centre.lines.findIndex((line) => line.length > 0);
+  expect(queue).toBeGreaterThanOrEqual(0);
+  return queue;
+};
+
+describe("a run without a fault", () => {
+  it("is not stopped", () => {
+    expect(() => {
+      runWith(() => undefined);
+    }).not.toThrow();
+  });
+});
+
+describe("a fault in the program stops the run", () => {
+  it("a contact that vanishes from a line", () => {
+    expectCaught((centre) => {
+      centre.lines[queueWithLine(centre)]!.dropFirst();
+    }, /offered: \d+ is not \d+/);
+  });
+
+  it("a contact that vanishes from the message", () => {
+    expectCaught((centre) => {
+      const hearing = centre.hearing[1]!;
+      hearing.takeFirst();
+      centre.calendar.schedule(centre.messageSlot(1), hearing.firstTime);
+    }, /queue 101: dialled: \d+ is not \d+/);
+  });
+
+  it("a contact that stands in line twice", () => {
+    expectCaught((centre) => {
+      const line = centre.lines[queueWithLine(centre)]!;
+      line.join(line.first);
+    }, /is not/);
+  });
+
+  it.each([
+    "dialled",
+    "hungUpInMessage",
+    "movedToDigital",
+    "offered",
+    "answered",
+    "abandoned",
+    "waitOfAnswered",
+    "waitOfAbandoned",
+    "talk",
+    "wrapUp",
+    "timeInLine",
+  ] as const satisfies readonly QueueColumn[])("one too many in the ledger: %s", (column) => {
+    expectCaught((centre) => {
+      const cell = centre.queueCell(1, 5) + QUEUE_COLUMN[column];
+      centre.ledger.queueCells[cell] = centre.ledger.queueCells[cell]! + 1;
+    }, /is not/);
+  });
+
+  it("a second of work too many in the ledger", () => {
+    expectCaught((centre) => {
+      const cell = centre.poolCell(0) + POOL_COLUMN.busy;
+      centre.ledger.poolCells[cell] = centre.ledger.poolCells[cell]! + 1;
+    }, /busy time of the handlers/);
+  });
+
+  it("a contact counted at the door and not in the ledger", () => {
+    expectCaught((centre) => {
+      centre.dialledSoFar[0] = centre.dialledSoFar[0]! + 1;
+    }, /queue 999: dialled by the ledger and by the door/);
+  });
+
+  it("a handler who talks longer than the call", () => {
+    expectCaught((centre) => {
+      const handler = Array.from({ length: centre.handlers.rows }, (_, row) => row).find(
+        (row) => centre.calendar.timeOf(centre.handlerSlot(row)) < Infinity,
+      )!;
+      const slot = centre.handlerSlot(handler);
+      centre.calendar.schedule(slot, centre.calendar.timeOf(slot) + 60);
+    }, /busy time of the handlers/);
+  });
+
+  it("a handler who disappears: neither idle nor with anybody", () => {
+    expectCaught((centre) => {
+      // Somebody comes on duty in secret and never works.
+      centre.handlers.arrive(0);
+      centre.handlers.takeIdle(0);
+    }, /busy time of the handlers/);
+  });
+
+  it("a handler who is idle while somebody waits", () => {
+    // One handler talks all day; a second caller waits from 100 s on, and at 1800 s somebody is idle and not asked.
+    const plan = planOf(
+      room({
+        handlers: 1,
+        queues: [
+          { arrivals: { kind: "replay", times: [50, 100] }, talk: fixed(40_000) },
+          { arrivals: { kind: "replay", times: [1800] } },
+        ],
+      }),
+    );
+    const run = () =>
+      runTrial(plan, 0, {
+        joinedLine: (centre, contact) => {
+          if (centre.contacts.queueOf(contact) === 1) centre.handlers.arrive(0);
+        },
+      });
+    expect(run).toThrow(BrokenInvariant);
+    expect(run).toThrow(/waits in queue 999 while pool desk 1 has 1 idle handlers .*clock 3600 s/);
+  });
+});
