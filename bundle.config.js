@@ -7,5 +7,11 @@ const bundle = await rolldown({
   external: ["canvas", /^vega/],
   logLevel: "warn",
 });
-await bundle.write({ dir: "dist/bundle", format: "esm", chunkFileNames: "[name].js" });
+await bundle.write({
+  dir: "dist/bundle",
+  format: "esm",
+  chunkFileNames: "[name].js",
+  // Names are kept, so that a fault that is reported can be read.
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+});
 await bundle.close();

@@ -41,7 +41,6 @@ export function callersOf(plan: Plan, replication: number): readonly Callers[] {
           days: timetable.days.length,
           seed,
           replication,
-          draws,
         })
       : null;
   return queues.map((queue, q) => {

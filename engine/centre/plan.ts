@@ -36,8 +36,19 @@ export interface Plan {
   readonly wrapUpIsInterruptible: boolean;
 }
 
+/** Plans are kept as long as their scenarios are, for whoever asks next. */
+const plans = new WeakMap<Scenario, Plan>();
+
 /** @throws RangeError if the scenario contradicts itself in a way that only its calendar shows. */
 export function planOf(scenario: Scenario): Plan {
+  const known = plans.get(scenario);
+  if (known !== undefined) return known;
+  const plan = workedOut(scenario);
+  plans.set(scenario, plan);
+  return plan;
+}
+
+function workedOut(scenario: Scenario): Plan {
   for (const { name, targets } of scenario.queues) {
     if (targets.length > MOST_TARGETS)
       throw new RangeError(`queue ${name} has more than ${MOST_TARGETS} targets`);

@@ -3,8 +3,6 @@ import { normalCdf, normalQuantile } from "../stats/quantiles.ts";
 import { openStream, SMALLEST_UNIFORM } from "./streams.ts";
 import type { Uniform } from "./streams.ts";
 import { gamma } from "./times/gamma.ts";
-import type { DrawMode } from "./times/index.ts";
-import { keptTable } from "./times/quantileTable.ts";
 
 export interface BusyDaysWanted {
   /** Standard deviation of the factor, whose mean is 1. Zero or above; at 0 all factors are 1. */
@@ -15,7 +13,6 @@ export interface BusyDaysWanted {
   readonly days: number;
   readonly seed: string;
   readonly replication: number;
-  readonly draws: DrawMode;
 }
 
 /**
@@ -32,15 +29,14 @@ export interface BusyDaysWanted {
  * 64(2), 510–527.
  */
 export function busyDayFactors(wanted: BusyDaysWanted): Float64Array[] {
-  const { spread, correlation, queues, days, seed, replication, draws } = wanted;
+  const { spread, correlation, queues, days, seed, replication } = wanted;
   requireNotNegative({ spread });
   requireShare({ correlation });
   requireWhole({ days });
   if (spread === 0) return queues.map(() => new Float64Array(days).fill(1));
 
-  const exact = gamma(1, spread).quantile;
-  const table = draws === "tables" ? keptTable(`busy day ${spread}`, exact) : null;
-  const factorAt = table === null ? exact : (u: number) => table.at(u);
+  // Inverted exactly at every draw: a month takes under a hundred, and a table costs thousands.
+  const factorAt = gamma(1, spread).quantile;
   const scores = (queue: string): Float64Array =>
     normalScores(days, openStream({ seed, replication, purpose: "busy day", queue }));
 

@@ -93,6 +93,6 @@ describe("history, not truth", () => {
     const digest = createHash("sha256")
       .update(run(everything("history"), 0))
       .digest("hex");
-    expect(digest).toBe("58a00619fcef5af79923775eb445df5b6ed5d9d03400df5f0cdad03955c035fb");
+    expect(digest).toBe("f763d818765992920d1b31e1b7d23933ab303036748573b980d4c0203894b10d");
   });
 });

@@ -8,6 +8,7 @@ import type { Ledger, PoolColumn, QueueColumn } from "../../engine/centre/ledger
 import { POOL_COLUMN, poolFigure, QUEUE_COLUMN, queueFigure } from "../../engine/centre/ledger.ts";
 import type { Observer } from "../../engine/centre/observer.ts";
 import type { Plan } from "../../engine/centre/plan.ts";
+import { WaitHistogram } from "../../engine/stats/histogram.ts";
 
 interface Seen {
   readonly queue: number;
@@ -266,6 +267,14 @@ export class Watch implements Observer<Centre> {
     }
     queues.forEach(({ name }, queue) => {
       must(centre, ledger.longestWait[queue] === this.longest[queue], `longest wait of ${name}`);
+      for (const [what, place] of [
+        ["answered", queue],
+        ["abandoned", queues.length + queue],
+      ] as const) {
+        const { count } = new WaitHistogram(ledger.waits, place * WaitHistogram.SIZE);
+        const counted = this.queueBooks[queue]!.slice(0, -1).reduce((sum, books) => sum + books[what], 0);
+        must(centre, count === counted, `the histogram of ${name} holds the ${what} that count`);
+      }
     });
     queues.forEach(({ name }, queue) => {
       let stories = 0;

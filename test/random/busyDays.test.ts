@@ -12,7 +12,6 @@ const wanted: BusyDaysWanted = {
   days: 20_000,
   seed: "kent",
   replication: 0,
-  draws: "exact",
 };
 /** Passed by chance once in 100,000 seeds. */
 const FAR = normalQuantile(1 - 1e-5 / 2);
@@ -33,11 +32,11 @@ function scoreCorrelation([first, second]: readonly [Float64Array, Float64Array]
   return sum / first.length;
 }
 
-describe.each(["exact", "tables"] as const)("busy-day factors (%s)", (draws) => {
+describe("busy-day factors", () => {
   it.each([0.08, 0.25, 1])("have mean 1 and standard deviation %d", (spread) => {
     const days = spread < 0.1 ? 4000 : 20_000; // narrow gammas take long to invert
     const n = days;
-    for (const values of factors({ spread, draws, days })) {
+    for (const values of factors({ spread, days })) {
       const { mean, variance } = Tally.of(values);
       expect(Math.abs(mean - 1)).toBeLessThan((FAR * spread) / Math.sqrt(n));
       // A gamma with shape a has excess kurtosis 6/a, so its sample variance has relative error √((2 + 6/a)/n).
@@ -48,7 +47,7 @@ describe.each(["exact", "tables"] as const)("busy-day factors (%s)", (draws) => 
 
   it("are gamma distributed", () => {
     const shape = wanted.spread ** -2;
-    for (const values of factors({ draws })) {
+    for (const values of factors({})) {
       const cells = new Float64Array(50);
       for (const factor of values) cells[Math.floor(50 * gammaCdf(factor * shape, shape))]!++;
       const expected = values.length / 50;
@@ -58,7 +57,7 @@ describe.each(["exact", "tables"] as const)("busy-day factors (%s)", (draws) => 
   });
 
   it.each([0, 0.3, 0.6, 0.9])("correlate between queues as wanted: %d", (correlation) => {
-    const r = scoreCorrelation(factors({ correlation, draws }), wanted.spread);
+    const r = scoreCorrelation(factors({ correlation }), wanted.spread);
     // The product of two standard normals with correlation r has variance 1 + r².
     const error = Math.sqrt((1 + correlation ** 2) / wanted.days);
     expect(Math.abs(r - correlation)).toBeLessThan(FAR * error);
@@ -82,13 +81,8 @@ describe("busy-day factors", () => {
     expect(more[2]!.subarray(0, 30)).toEqual(second);
   });
 
-  it("differ between replications, and between the modes only by the table's error", () => {
+  it("differ between replications", () => {
     expect(factors({ replication: 1, days: 5 })).not.toEqual(factors({ days: 5 }));
-    const [exact] = factors({ days: 200 });
-    const [table] = factors({ days: 200, draws: "tables" });
-    table.forEach((factor, day) => {
-      expect(Math.abs(factor / exact[day]! - 1)).toBeLessThan(2e-5);
-    });
   });
 
   it("refuse figures that make no sense", () => {

@@ -130,3 +130,71 @@ describe("a desk that has closed", () => {
     expect(day.pool(0, 1)).toEqual({ busy: 90, overrun: 90 });
   });
 });
+
+describe("a 999 caller who waits while the only log belongs to a handler about to go home", () => {
+  /*
+   * Two handlers until 01:00, then one. 101: talk 500, log 600. 102: talk 1,000, no log. 999: talk 100, interrupts.
+   * 3000  102/1 answered: talk to 4000
+   * 3200  101/1 answered: talk to 3700, log due at 4300
+   * 3600  one shift is over: the next to finish goes home
+   * 3800  999/1 waits: the one in the log is next to finish
+   * 4000  102/1 done: that handler goes home, so the other stays, and the log gives way to 999/1 (waited 200)
+   * 4050  999/2 waits
+   * 4100  999/2 (waited 50): talk to 4200, then the 300 s of the log that were left, to 4500
+   */
+  it("is answered as soon as somebody else has gone home, and before who calls later", () => {
+    const day = story(
+      room({
+        handlers: [2, ...new Array<number>(23).fill(1)],
+        queues: [
+          { arrivals: at(3800, 4050), talk: fixed(100), mayInterruptWrapUp: true },
+          { arrivals: at(3200), talk: fixed(500), wrapUp: fixed(600) },
+          { arrivals: at(3000), talk: fixed(1000) },
+        ],
+      }),
+    );
+    expect(day.told.filter((line) => line.includes("999") || line.includes("home"))).toEqual([
+      "3800 999/1 waits",
+      "4000 a handler goes home",
+      "4000 999/1 answered by desk 1",
+      "4050 999/2 waits",
+      "4100 999/1 log put aside",
+      "4100 999/2 answered by desk 1",
+      "4500 999/2 done",
+    ]);
+  });
+});
+
+describe("callers who may interrupt but for whom a handler is held back", () => {
+  /*
+   * Three handlers, one held back for 999; 101 may interrupt a log. 102 and 103 are not held back.
+   *   10  102/1 answered: talk to 110, log due at 1110
+   *   20  103/1 answered: talk to 5020
+   *   40  999/1 answered: talk to 340
+   *  200  101/1 waits: the one in the log, called away, would be the only one idle, and one is held back
+   *  340  999/1 done: one idle, with the one in the log two: 101/1 (waited 140) calls them away, 770 s of log are left
+   *  400  101/2 waits: one is idle and nobody in a log
+   * 1340  101/1 has talked; the log gives way to 101/2 (waited 940): talk to 2340, then the 770 s, to 3110
+   */
+  it("call a handler away as soon as enough others are idle, and in their order", () => {
+    const day = story(
+      room({
+        pools: [{ handlers: 3, holdBack: { 1: 1, 2: 0 } }],
+        queues: [
+          { arrivals: at(40), talk: fixed(300) },
+          { arrivals: at(200, 400), talk: fixed(1000), mayInterruptWrapUp: true },
+          { arrivals: at(10), talk: fixed(100), wrapUp: fixed(1000) },
+          { arrivals: at(20), talk: fixed(5000) },
+        ],
+      }),
+    );
+    expect(day.told.filter((line) => line.includes("101"))).toEqual([
+      "200 101/1 waits",
+      "340 101/1 answered by desk 1",
+      "400 101/2 waits",
+      "1340 101/1 log put aside",
+      "1340 101/2 answered by desk 1",
+      "3110 101/2 done",
+    ]);
+  });
+});
