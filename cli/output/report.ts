@@ -72,7 +72,7 @@ export function cellsOf(row: Row): readonly string[] {
     reported === null ? "" : published(reported.value, unit),
     figure(row.mean, unit),
     margin(row.halfWidth, unit),
-    single === null ? "" : `${figure(Math.max(0, single.low), unit)} to ${figure(single.high, unit)}`,
+    single === null ? "" : `${figure(single.low, unit)} to ${figure(single.high, unit)}`,
     reported === null || single === null ? "" : placeOf(reported.value, single),
   ];
 }

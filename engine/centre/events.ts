@@ -212,12 +212,16 @@ function handlingEnded(centre: Centre, handler: number): void {
     calendar.cancel(centre.handlerSlot(handler));
     handlers.goHome(handler);
     if (centre.observer !== null) centre.observer.wentHome?.(centre, handler);
+    // One less of those in wrap-up has to leave, so another may be called away.
+    if (centre.plan.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
     return;
   }
   const queue = queueFor(centre, pool, handlers.idleIn(pool) + 1, firstWaiting);
   if (queue === NOBODY) {
     calendar.cancel(centre.handlerSlot(handler));
     handlers.becomeIdle(handler);
+    // One more is idle, which may be what a contact held back was waiting for.
+    if (centre.plan.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
     return;
   }
   const line = centre.lines[queue]!;

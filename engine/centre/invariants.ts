@@ -76,6 +76,18 @@ export function checkBooksBalance(centre: Centre): void {
     for (let place = 0; place < line.length; place++)
       waits += centre.now - contacts.offerTimeOf(line.at(place));
     mustAgree(`queue ${name}: time in line`, total(queue, "timeInLine"), waits);
+    const counted = (column: QueueColumn): number =>
+      total(queue, column) - queueFigure(ledger, queue, ledger.bins, column);
+    mustBeEqual(
+      `queue ${name}: waits of the answered in the histogram`,
+      centre.answeredWaits[queue]!.count,
+      counted("answered"),
+    );
+    mustBeEqual(
+      `queue ${name}: waits of the abandoned in the histogram`,
+      centre.abandonedWaits[queue]!.count,
+      counted("abandoned"),
+    );
     handling += total(queue, "talk") + total(queue, "wrapUp");
   });
   let busy = 0;

@@ -133,7 +133,7 @@ export class Summary {
       mean: tally.ratio,
       halfWidth: tally.count < 2 ? Infinity : studentQuantile(0.975, tally.count - 1) * tally.standardError,
       n: tally.count,
-      single: singles === null ? null : rangeOf(singles),
+      single: singles === null ? null : rangeOf(singles, measure.unit),
       reported:
         of === "queue" && stretch.scope === "period" && measure.published !== undefined
           ? reportedFor(scenario.actuals, scenario.queues[index]!, measure.published)
@@ -157,16 +157,21 @@ export class Summary {
       mean,
       halfWidth,
       n,
-      single: rangeOf(figure.values),
+      single: rangeOf(figure.values, figure.unit),
       reported: null,
     };
   }
 }
 
-/** Months in which a ratio has no meaning (nobody was answered, say) cannot be ranged. */
-function rangeOf(values: readonly number[]): { low: number; high: number } | null {
+/**
+ * Months in which a ratio has no meaning (nobody was answered, say) cannot be ranged. No figure here can be negative
+ * and no share above 1, though Student's interval, which does not know that, may reach beyond.
+ */
+function rangeOf(values: readonly number[], unit: Unit): { low: number; high: number } | null {
   const known = values.filter((value) => Number.isFinite(value));
-  return known.length < 2 ? null : singleMonthRange(known);
+  if (known.length < 2) return null;
+  const { low, high } = singleMonthRange(known);
+  return { low: Math.max(0, low), high: unit === "share" ? Math.min(1, high) : high };
 }
 
 function reportedFor(

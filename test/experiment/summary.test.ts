@@ -147,10 +147,16 @@ describe("a summary of ledgers made by hand", () => {
   });
 
   it("leaves out of the range of single months those without callers", () => {
-    const rows = summed([month(100, 10), month(0, 0), month(100, 30)], empty);
+    const rows = summed([month(1000, 199), month(0, 0), month(1000, 201)], empty);
     expect(find(rows, "999", "attrition").mean).toBeCloseTo(0.2, 12);
     const { low, high } = find(rows, "999", "attrition").single!;
     expect((low + high) / 2).toBeCloseTo(0.2, 10);
+  });
+
+  it("keeps the range of single months where a figure can lie: a share from 0 to 1", () => {
+    // Student's interval from two months as far apart as these reaches far beyond both ends.
+    const rows = summed([month(1000, 100), month(1000, 900)], empty);
+    expect(find(rows, "999", "attrition").single).toEqual({ low: 0, high: 1 });
   });
 
   it("has no mean where nothing ever happened", () => {
