@@ -2,9 +2,10 @@ import { rolldown } from "rolldown";
 
 // The command is shipped as a few files instead of three hundred: opening them took half of its start-up time.
 const bundle = await rolldown({
-  input: "dist/cli/main.js",
+  // The thread is a program of its own, and must stand beside the code that starts it.
+  input: { main: "dist/cli/main.js", worker: "dist/engine/execution/worker.js" },
   platform: "node",
-  external: ["canvas", /^vega/],
+  external: ["canvas", "piscina", /^vega/],
   logLevel: "warn",
 });
 await bundle.write({

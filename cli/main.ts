@@ -78,6 +78,12 @@ function runOptions(args: Argv) {
       default: false,
       describe: "Let --out replace a folder that exists",
     })
+    .option("workers", {
+      type: "number",
+      requiresArg: true,
+      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("workers")(value)),
+      describe: "Threads to run on [default: the cores there are]; results are the same on any number",
+    })
     .option("progress", {
       choices: ["auto", "bar", "lines", "off"] as const,
       default: "auto" as const,

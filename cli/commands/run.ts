@@ -1,10 +1,10 @@
 import { evaluate, type Evaluation, type Stopping } from "../../engine/experiment/evaluate.ts";
 import type { Scope } from "../../engine/experiment/rows.ts";
 import { knownMeasures } from "../../engine/experiment/summary.ts";
-import { inProcess } from "../../engine/execution/inProcess.ts";
 import { suggestion } from "../../engine/scenario/faults.ts";
 import { parseShare } from "../../engine/scenario/quantity.ts";
 import type { Scenario } from "../../engine/scenario/scenario.ts";
+import { executorFor } from "../executor.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { inputsHash } from "../hash.ts";
 import { interruptible } from "../interrupt.ts";
@@ -33,6 +33,7 @@ export interface RunOptions {
   readonly all: boolean;
   readonly out: string | undefined;
   readonly overwrite: boolean;
+  readonly workers: number | undefined;
   readonly progress: ProgressStyle;
 }
 
@@ -42,7 +43,7 @@ export async function run(options: RunOptions): Promise<number> {
   const scenarios = loadScenarios(options.files, options.seed);
   const stopping = stoppingOf(options, scenarios);
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite);
-  const executor = inProcess();
+  const executor = await executorFor(options.workers, stopping);
   const { signal, done } = interruptible();
   const scopes: readonly Scope[] =
     options.by === undefined
@@ -63,6 +64,7 @@ export async function run(options: RunOptions): Promise<number> {
     }
   } finally {
     done();
+    await executor.close();
   }
   process.stdout.write(written(reports, options));
   if (options.out !== undefined)

@@ -22,5 +22,6 @@ export function inProcess(): Executor {
       }
       return done;
     },
+    close: () => Promise.resolve(),
   };
 }

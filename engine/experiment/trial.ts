@@ -23,4 +23,6 @@ export interface Executor {
     take: (ledger: Ledger, trial: Trial) => void,
     signal?: AbortSignal,
   ): Promise<number>;
+  /** Lets go of whatever it holds, such as threads. Nothing can be run after it. */
+  close(): Promise<void>;
 }

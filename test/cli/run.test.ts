@@ -31,6 +31,13 @@ describe("fcrsim run", () => {
     expect(other.out).toContain('"seed": "00123"');
   });
 
+  it("gives the same bytes on one thread and on several", () => {
+    const args = ["run", file("room.yaml"), "--replications", "20", "--format", "json"];
+    const [one, ...others] = ["1", "2", "3"].map((workers) => fcrsim([...args, "--workers", workers]).out);
+    expect(one).toContain('"replications": 20');
+    expect(others).toEqual([one, one]);
+  });
+
   it("sets the published figures of Kent's October beside the simulated ones", () => {
     const { code, out } = fcrsim(["run", "scenarios/kent/2022-10.yaml", "--replications", "1"]);
     expect(code).toBe(0);
@@ -148,6 +155,7 @@ describe("fcrsim run", () => {
     [["--precision", "2%", "--measures", "atrition"], 'Did you mean "attrition"?'],
     [["--format", "xml"], "xml"],
     [["--fromat", "csv"], "fromat"],
+    [["--workers", "0"], "--workers must be a whole number of at least 1"],
     [["--seed", "1", "--seed", "2"], "--seed is given more than once"],
   ])("refuses %j in one plain sentence", (args, message) => {
     const { code, out, err } = fcrsim(["run", file("room.yaml"), ...args]);

@@ -205,6 +205,7 @@ describe("trials run in this process", () => {
         for (const trial of trials) take(runTrial(planOf(trial.scenario), trial.replication), trial);
         return trials.length;
       },
+      close: () => Promise.resolve(),
     };
     const result = await evaluate(late, scenario, precisely(0.06));
     expect(asked).toEqual(Array.from({ length: result!.replications }, (_, replication) => replication));

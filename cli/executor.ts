@@ -1,0 +1,18 @@
+import { availableParallelism } from "node:os";
+import type { Stopping } from "../engine/experiment/evaluate.ts";
+import type { Executor } from "../engine/experiment/trial.ts";
+
+/** Fewer replications than this are over before a second thread has started. */
+const WORTH_A_THREAD = 8;
+
+/**
+ * Where to run: on as many threads as asked, by default as many as there are cores; on this one if there is little to
+ * do. Code that is not needed is not loaded.
+ */
+export async function executorFor(workers: number | undefined, stopping: Stopping): Promise<Executor> {
+  const wanted = workers ?? availableParallelism();
+  const isLittle =
+    stopping.kind === "fixed" && stopping.replications < WORTH_A_THREAD && workers === undefined;
+  if (wanted === 1 || isLittle) return (await import("../engine/execution/inProcess.ts")).inProcess();
+  return (await import("../engine/execution/threads.ts")).threads(wanted);
+}

@@ -1,0 +1,80 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Ledger } from "../../engine/centre/ledger.ts";
+import { inProcess } from "../../engine/execution/inProcess.ts";
+import { threads } from "../../engine/execution/threads.ts";
+import type { Executor, Trial } from "../../engine/experiment/trial.ts";
+import { scenarioFromText } from "../../engine/scenario/fromText.ts";
+import { SMALL_ROOM } from "../cli/fcrsim.ts";
+
+const scenario = scenarioFromText(SMALL_ROOM, "small.yaml");
+const other = { ...scenarioFromText(SMALL_ROOM, "other.yaml"), seed: "2" };
+const trials: readonly Trial[] = [
+  ...Array.from({ length: 40 }, (_, replication) => ({ scenario, replication })),
+  ...Array.from({ length: 15 }, (_, replication) => ({ scenario: other, replication })),
+];
+
+const open: Executor[] = [];
+function opened(executor: Executor): Executor {
+  open.push(executor);
+  return executor;
+}
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((executor) => executor.close()));
+});
+
+/** What was handed over, byte by byte and in the order of handing. */
+async function handedBy(executor: Executor): Promise<readonly string[]> {
+  const seen: string[] = [];
+  const bytes = (ledger: Ledger): string =>
+    [ledger.queueCells, ledger.poolCells, ledger.waits, ledger.longestWait]
+      .map((column) => Buffer.from(column.buffer).toString("base64"))
+      .join();
+  await executor.run(trials, (ledger, trial) => {
+    seen.push(`${trial.scenario.name} ${trial.replication} ${bytes(ledger)}`);
+  });
+  return seen;
+}
+
+describe("threads", () => {
+  it.each([1, 2, 5])("give the same bytes in the same order as one process: %d of them", async (workers) => {
+    expect(await handedBy(opened(threads(workers)))).toEqual(await handedBy(inProcess()));
+  });
+
+  it("stop within a second of an abort, with what is complete in order and without a gap", async () => {
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const long = Array.from({ length: 100_000 }, (_, replication) => ({ scenario, replication }));
+    const executor = opened(threads(2));
+    const handed = await executor.run(
+      long,
+      (_, { replication }) => {
+        seen.push(replication);
+        if (replication === 10) controller.abort();
+      },
+      controller.signal,
+    );
+    expect(handed).toBe(11);
+    expect(seen).toEqual(Array.from({ length: 11 }, (_, replication) => replication));
+  });
+
+  it("run again after an abort", async () => {
+    const executor = opened(threads(2));
+    await executor.run(trials, () => undefined, AbortSignal.abort());
+    expect(await executor.run(trials.slice(0, 3), () => undefined)).toBe(3);
+  });
+
+  it("hand over what came before a fault, and then say which trial it was", async () => {
+    // A warm-up that is no whole number of intervals is refused by the reader; here it reaches the thread.
+    const faulty = { ...scenario, warmUp: 10 as typeof scenario.warmUp };
+    const executor = opened(threads(2));
+    const seen: number[] = [];
+    const run = executor.run(
+      [...trials.slice(0, 2), { scenario: faulty, replication: 0 }],
+      (_, { replication }) => {
+        seen.push(replication);
+      },
+    );
+    await expect(run).rejects.toThrow("warmUp must be a whole number of intervals");
+    expect(seen).toEqual([0, 1]);
+  });
+});
