@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 
-/** Version of this program, from its package.json, which is one folder up from the sources and two from what is built. */
+/** A file of this package: its top is one folder up from these sources and two from what is built of them. */
+export function packageFile(path: string): URL {
+  return new URL(`${import.meta.url.includes("/dist/") ? "../../" : "../"}${path}`, import.meta.url);
+}
+
+/** Version of this program, from its package.json. */
 export function programVersion(): string {
-  const levels = import.meta.url.includes("/dist/") ? "../../package.json" : "../package.json";
-  const text = readFileSync(new URL(levels, import.meta.url), "utf8");
-  const { version } = JSON.parse(text) as { version: string };
+  const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as { version: string };
   return version;
 }

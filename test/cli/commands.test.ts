@@ -73,8 +73,12 @@ describe("fcrsim new", () => {
     expect(fcrsim(["run", file("new.yaml"), "--replications", "2"]).code).toBe(0);
   });
 
-  it("never writes over a file", () => {
+  it("never writes over a file, and names the schema for editors in the one it writes", () => {
     expect(fcrsim(["new", "mine.yaml"], folder.path()).code).toBe(0);
+    const [, schema] = /^# yaml-language-server: \$schema=(.+)\n/.exec(
+      readFileSync(file("mine.yaml"), "utf8"),
+    )!;
+    expect(existsSync(join(folder.path(), schema!))).toBe(true);
     writeFileSync(file("mine.yaml"), "precious");
     const { code, err } = fcrsim(["new", "mine.yaml"], folder.path());
     expect(code).toBe(2);
