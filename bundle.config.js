@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { rolldown } from "rolldown";
 
 // The command is shipped as a few files instead of three hundred: opening them took half of its start-up time.
@@ -16,3 +17,5 @@ await bundle.write({
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 });
 await bundle.close();
+// A package manager marks the command as executable once; a new build must not undo that.
+chmodSync("dist/bundle/main.js", 0o755);

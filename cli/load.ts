@@ -1,3 +1,4 @@
+import { planOf } from "../engine/centre/plan.ts";
 import { describeFault } from "../engine/scenario/faults.ts";
 import { readScenario } from "../engine/scenario/read.ts";
 import type { Scenario } from "../engine/scenario/scenario.ts";
@@ -18,9 +19,22 @@ export function loadScenarios(paths: readonly string[], seed?: string): readonly
     const count = lines.length === 1 ? "1 fault" : `${lines.length} faults`;
     throw new UserError(`${count} to put right:\n${lines.join("\n")}`);
   }
+  results.forEach((result, i) => {
+    if ("scenario" in result) requirePlan(result.scenario, paths[i]!);
+  });
   return results
     .flatMap((result) => ("scenario" in result ? [result.scenario] : []))
     .map((scenario) => (seed === undefined ? scenario : { ...scenario, seed }));
+}
+
+/** What only the calendar shows: no arrivals in the period, or more than can be simulated. */
+function requirePlan(scenario: Scenario, path: string): void {
+  try {
+    planOf(scenario);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UserError(`${path}: ${error.message}.`);
+    throw error;
+  }
 }
 
 /** Reads one scenario file. @throws UserError with all its faults. */

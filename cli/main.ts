@@ -48,8 +48,7 @@ function runOptions(args: Argv) {
     .option("measures", {
       type: "string",
       requiresArg: true,
-      default: "attrition,meanWaitAnswered",
-      describe: "Measures that --precision is for, comma between",
+      describe: "Measures that --precision is for, comma between [default: attrition,meanWaitAnswered]",
     })
     .option("seed", {
       type: "string",
@@ -122,7 +121,7 @@ const program = yargs(hideBin(process.argv))
     (args) =>
       args
         .positional("files", { type: "string", array: true, demandOption: true, describe: "Scenario files" })
-        .example("$0 check scenarios/kent/*.yaml", "checks all of them"),
+        .example("$0 check scenarios/kent/20*.yaml", "checks the six months"),
     async (args) => finishWith((await import("./commands/check.ts")).check(args)),
   )
   .command(
@@ -267,8 +266,9 @@ async function finishWith(code: Promise<number>): Promise<void> {
 
 // `fcrsim run … | head` closes the pipe early; that is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(EXIT.done);
+  if (error.code === "EPIPE") process.exit(EXIT.done);
+  process.stderr.write(`fcrsim: the results could not be written: ${error.message}\n`);
+  process.exit(EXIT.badInput);
 });
 
 try {

@@ -1,36 +1,67 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { UserError } from "./exit.ts";
 
 /**
  * Makes sure, before any work is done, that a folder can be written later.
  *
- * @throws UserError if it exists and may not be replaced, or if its parent is no folder.
+ * @param own Names of the files it would hold: an existing folder is only replaced if it holds nothing else.
+ * @throws UserError if it exists and may not be replaced, or if its parent is no folder that can be written.
  */
-export function requireNewFolder(folder: string, overwrite: boolean): void {
+export function requireNewFolder(folder: string, overwrite: boolean, own: readonly string[]): void {
   const parent = dirname(resolve(folder));
   if (!existsSync(parent) || !statSync(parent).isDirectory()) {
     throw new UserError(
       `--out ${folder}: there is no folder ${parent} to put it in. Make that folder first.`,
     );
   }
+  try {
+    accessSync(parent, constants.W_OK);
+  } catch {
+    throw new UserError(`--out ${folder}: nothing can be written in ${parent}. Name a folder elsewhere.`);
+  }
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory()) {
     throw new UserError(`--out ${folder}: a file of that name exists. Name another folder.`);
+  }
+  if (`${process.cwd()}${sep}`.startsWith(`${resolve(folder)}${sep}`)) {
+    throw new UserError(`--out ${folder}: you are in that folder. Name a new one inside it.`);
   }
   if (!overwrite) {
     throw new UserError(
       `--out ${folder}: that folder exists already. Name a new one, or add --overwrite to replace it.`,
     );
   }
+  const others = readdirSync(folder).filter((name) => !own.includes(name));
+  if (others.length > 0) {
+    throw new UserError(
+      `--out ${folder}: that folder holds other things than results (${others.slice(0, 3).join(", ")}), and is left as it was. ` +
+        "Name another folder.",
+    );
+  }
 }
 
 /** Writes a folder of text files whole or not at all: beside its place first, then moved there in one step. */
 export function writeFolder(folder: string, overwrite: boolean, files: ReadonlyMap<string, string>): void {
-  requireNewFolder(folder, overwrite);
+  requireNewFolder(folder, overwrite, [...files.keys()]);
   const parent = dirname(resolve(folder));
-  const draft = mkdtempSync(join(parent, `.${basename(folder)}-`));
+  let draft: string | null = null;
   try {
+    draft = mkdtempSync(join(parent, `.${basename(folder)}-`));
+    // Temporary folders are made for their owner's eyes only; results are to be shared.
+    chmodSync(draft, 0o755);
     for (const [name, text] of files) writeFileSync(join(draft, name), text);
     if (existsSync(folder)) {
       const old = mkdtempSync(join(parent, `.${basename(folder)}-old-`));
@@ -41,7 +72,7 @@ export function writeFolder(folder: string, overwrite: boolean, files: ReadonlyM
       renameSync(draft, folder);
     }
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    if (draft !== null) rmSync(draft, { recursive: true, force: true });
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError(`--out ${folder} could not be written: ${why}`);
   }

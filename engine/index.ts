@@ -1,7 +1,7 @@
 /**
  * fcrsim as a library: read a scenario, run it, read the rows.
  *
- * Nothing here touches files, the clock on the wall or Node, so the same engine runs in a browser.
+ * Nothing here touches files, the network or the clock on the wall; only `engine/execution` knows of threads.
  */
 export { BrokenInvariant } from "./centre/invariants.ts";
 export type { Ledger } from "./centre/ledger.ts";

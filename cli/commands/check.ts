@@ -1,17 +1,18 @@
-import { planOf } from "../../engine/centre/plan.ts";
 import { EXIT, UserError } from "../exit.ts";
-import { loadScenarios } from "../load.ts";
+import { loadScenario } from "../load.ts";
 
-/** `fcrsim check`: every fault of every file, or one line a file. */
+/** `fcrsim check`: every fault of every file to standard error, a line for each file without one to standard output. */
 export function check({ files }: { readonly files: readonly string[] }): Promise<number> {
-  for (const [i, scenario] of loadScenarios(files).entries()) {
+  const problems: string[] = [];
+  for (const file of files) {
     try {
-      planOf(scenario);
+      loadScenario(file);
+      process.stdout.write(`${file}: no faults\n`);
     } catch (error) {
-      if (error instanceof RangeError) throw new UserError(`${files[i]!}: ${error.message}`);
-      throw error;
+      if (!(error instanceof UserError)) throw error;
+      problems.push(error.message);
     }
-    process.stdout.write(`${files[i]!}: no faults\n`);
   }
+  if (problems.length > 0) throw new UserError(problems.join("\n"));
   return Promise.resolve(EXIT.done);
 }

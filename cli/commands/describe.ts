@@ -24,7 +24,11 @@ export function describe({ file }: { readonly file: string }): Promise<number> {
         : `; ${odd.map((day) => `${day.label} has ${(day.intervals * timetable.intervalSeconds) / 3600}`).join(", ")}, as the clocks change.`),
     ...scenario.queues.map((queue, q) => {
       const rate = rates[q] ?? null;
-      if (rate === null) return `Queue ${queue.name}: its contacts are replayed from recorded times.`;
+      if (rate === null) {
+        const times = queue.arrivals.kind === "replay" ? queue.arrivals.times : [];
+        const inPeriod = times.filter((time) => time < timetable.counted * timetable.intervalSeconds).length;
+        return `Queue ${queue.name}: ${grouped(inPeriod)} of the ${grouped(times.length)} recorded times lie within the period.`;
+      }
       const dialled = expectedDialled(rate, timetable);
       const offered = expectedOffered(rate, queue, timetable);
       return `Queue ${queue.name}: ${grouped(dialled)} are expected to dial in the period and ${grouped(offered)} to reach the line.`;

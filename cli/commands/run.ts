@@ -1,3 +1,4 @@
+import { planOf } from "../../engine/centre/plan.ts";
 import { evaluate, type Evaluation, type Stopping } from "../../engine/experiment/evaluate.ts";
 import type { Scope } from "../../engine/experiment/rows.ts";
 import { knownMeasures } from "../../engine/experiment/summary.ts";
@@ -21,12 +22,14 @@ import { programVersion } from "../version.ts";
 
 const USUAL_REPLICATIONS = 100;
 const MOST_REPLICATIONS = 10_000;
+const USUAL_MEASURES = "attrition,meanWaitAnswered";
+const RESULT_FILES = ["results.csv", "results.json", "results.md", "inputs.json"];
 
 export interface RunOptions {
   readonly files: readonly string[];
   readonly replications: number | undefined;
   readonly precision: string | undefined;
-  readonly measures: string;
+  readonly measures: string | undefined;
   readonly seed: string | undefined;
   readonly format: "table" | "json" | "csv" | "markdown";
   readonly by: "day" | "hour-of-week" | "interval" | undefined;
@@ -42,7 +45,9 @@ export async function run(options: RunOptions): Promise<number> {
   // Everything that can be wrong is found before the first second is simulated.
   const scenarios = loadScenarios(options.files, options.seed);
   const stopping = stoppingOf(options, scenarios);
-  if (options.out !== undefined) requireNewFolder(options.out, options.overwrite);
+  requireKept(options.by, scenarios);
+  if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, RESULT_FILES);
+  else if (options.overwrite) throw new UserError("--overwrite goes with --out, the folder to replace.");
   const executor = await executorFor(options.workers, stopping);
   const { signal, done } = interruptible();
   const scopes: readonly Scope[] =
@@ -66,28 +71,54 @@ export async function run(options: RunOptions): Promise<number> {
     done();
     await executor.close();
   }
-  process.stdout.write(written(reports, options));
-  if (options.out !== undefined)
-    writeFolder(options.out, options.overwrite, folderOf(reports, scenarios, options));
+  if (reports.length > 0) {
+    process.stdout.write(written(reports, options));
+    if (options.out !== undefined) {
+      const simulated = scenarios.slice(0, reports.length);
+      writeFolder(options.out, options.overwrite, folderOf(reports, simulated, options));
+    }
+  }
   if (signal.aborted) {
-    const complete = reports.reduce((sum, report) => sum + report.replications, 0);
-    process.stderr.write(
-      `fcrsim: interrupted; ${complete} replications were complete and are in the results.\n`,
-    );
+    process.stderr.write(`fcrsim: interrupted; ${whatIsComplete(reports, scenarios)}.\n`);
     return EXIT.interrupted;
   }
   return reports.every((report) => report.incomplete === null) ? EXIT.done : EXIT.failed;
 }
 
+function whatIsComplete(reports: readonly RunReport[], scenarios: readonly Scenario[]): string {
+  const complete = reports.reduce((sum, report) => sum + report.replications, 0);
+  if (complete === 0) return "no replication was complete, so there are no results";
+  const said =
+    complete === 1
+      ? "1 replication was complete and is in the results"
+      : `${complete} replications were complete and are in the results`;
+  const notBegun = scenarios.slice(reports.length).map(({ name }) => name);
+  return notBegun.length === 0 ? said : `${said}; not begun: ${notBegun.join(", ")}`;
+}
+
+/** Long runs keep their results by hour of the week only, so that memory does not grow with time. */
+function requireKept(by: RunOptions["by"], scenarios: readonly Scenario[]): void {
+  if (by !== "day" && by !== "interval") return;
+  for (const scenario of scenarios) {
+    if (planOf(scenario).binKind === "interval") continue;
+    throw new UserError(
+      `--by ${by}: ${scenario.name} is too long for it (over 248 days by the hour, or 62 by the quarter of an hour). ` +
+        "Simulate a shorter period, or use --by hour-of-week.",
+    );
+  }
+}
+
 function stoppingOf(options: RunOptions, scenarios: readonly Scenario[]): Stopping {
   if (options.precision === undefined) {
+    if (options.measures !== undefined)
+      throw new UserError("--measures goes with --precision, which it is for.");
     return { kind: "fixed", replications: options.replications ?? USUAL_REPLICATIONS };
   }
   const precision = parseShare(options.precision);
   if ("problem" in precision) throw new UserError(`--precision: ${precision.problem}`);
   if (precision.value === 0)
     throw new UserError('--precision must be above zero. Write, for example, --precision "2%".');
-  const measures = options.measures.split(",").map((measure) => measure.trim());
+  const measures = (options.measures ?? USUAL_MEASURES).split(",").map((measure) => measure.trim());
   const known = [...new Set(scenarios.flatMap((scenario) => scenario.queues.flatMap(knownMeasures)))];
   for (const measure of measures) {
     if (!known.includes(measure)) {
@@ -122,7 +153,9 @@ function reportOf(scenario: Scenario, found: Evaluation, stopping: Stopping): Ru
 function whatIsMissing(found: Evaluation, stopping: Stopping): string | null {
   if (found.complete) return null;
   if (found.interrupted) {
-    return `Interrupted: these results rest on the ${found.replications} replications that were complete.`;
+    const complete =
+      found.replications === 1 ? "one replication that was" : `${found.replications} replications that were`;
+    return `Interrupted: these results rest on the ${complete} complete.`;
   }
   if (stopping.kind === "fixed" || found.reached === null) return null;
   return (
@@ -141,6 +174,7 @@ function precisionReached(found: Evaluation, stopping: Stopping): string | null 
 }
 
 function percent(share: number): string {
+  if (!Number.isFinite(share)) return "unknown";
   return `${(100 * share).toFixed(2)}%`;
 }
 

@@ -63,7 +63,7 @@ function isHeadline(row: Row): boolean {
   return HEADLINES.has(row.measure) || /^answeredWithin\d+(\.\d+)?s$/.test(row.measure);
 }
 
-export const COLUMNS = ["reported", "simulated", "±", "95% of single periods", "reported lies"] as const;
+export const COLUMNS = ["reported", "simulated", "±", "95% of single periods", "reported is"] as const;
 
 /** What a table prints of one row, in the order of `COLUMNS`. Empty where there is nothing to say. */
 export function cellsOf(row: Row): readonly string[] {
@@ -96,6 +96,11 @@ export function footnotes(report: RunReport): readonly string[] {
   if (rows.some((row) => row.reported !== null && row.measure === "meanWaitAll")) {
     lines.push(
       "The papers do not say whether the reported wait is over answered calls or over all, so it stands beside both.",
+    );
+  }
+  if (rows.some((row) => row.scope === "hour of week")) {
+    lines.push(
+      "By hour of the week, counts are sums over all such hours of the period: four or five of each in a month.",
     );
   }
   const sources = [...new Set(rows.flatMap((row) => (row.reported === null ? [] : [row.reported.source])))];

@@ -1,12 +1,14 @@
 import type { Rates } from "../random/arrivals/rates.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Timetable, timetableOf } from "../scenario/timetable.ts";
-import { dialRates } from "./demand.ts";
+import { dialRates, expectedDialled } from "./demand.ts";
 import { MOST_TARGETS } from "./ledger.ts";
 
 /** Above this many counted intervals results are kept by hour of the week, so that memory does not grow with time. */
 const MOST_INTERVALS_KEPT_APART = 4 * 24 * 62;
 const HOURS_A_WEEK = 168;
+/** Of one queue in one period: a thousand times a busy force's month. */
+const MOST_CONTACTS = 50_000_000;
 
 /** Who serves one pool's contacts next: queues in groups of equal rank, best first. */
 export interface Service {
@@ -54,6 +56,8 @@ function workedOut(scenario: Scenario): Plan {
       throw new RangeError(`queue ${name} has more than ${MOST_TARGETS} targets`);
   }
   const timetable = timetableOf(scenario);
+  const rates = scenario.queues.map((queue) => dialRates(queue, timetable));
+  requireFeasible(scenario, timetable, rates);
   const apart = timetable.counted <= MOST_INTERVALS_KEPT_APART;
   const bins = apart ? timetable.counted : HOURS_A_WEEK;
   const binOf = Int32Array.from(timetable.hourOfWeek, (hour, interval) => {
@@ -64,7 +68,7 @@ function workedOut(scenario: Scenario): Plan {
   return {
     scenario,
     timetable,
-    rates: scenario.queues.map((queue) => dialRates(queue, timetable)),
+    rates,
     bins,
     binKind: apart ? "interval" : "hour of week",
     binOf,
@@ -72,6 +76,19 @@ function workedOut(scenario: Scenario): Plan {
     tries: scenario.queues.map((queue) => Int32Array.from(queue.tries)),
     wrapUpIsInterruptible: scenario.queues.some((queue) => queue.mayInterruptWrapUp),
   };
+}
+
+/** A slip of the keyboard must not run for a week. */
+function requireFeasible(scenario: Scenario, timetable: Timetable, rates: readonly (Rates | null)[]): void {
+  rates.forEach((rate, q) => {
+    if (rate === null) return;
+    const expected = expectedDialled(rate, timetable);
+    if (expected <= MOST_CONTACTS) return;
+    throw new RangeError(
+      `queue ${scenario.queues[q]!.name} brings ${Math.round(expected).toLocaleString("en-GB")} contacts in the period, ` +
+        `and at most ${MOST_CONTACTS.toLocaleString("en-GB")} can be simulated`,
+    );
+  });
 }
 
 function serviceOf(scenario: Scenario, pool: number): Service {

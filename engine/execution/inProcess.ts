@@ -1,5 +1,5 @@
 import { planOf } from "../centre/plan.ts";
-import { runTrial } from "../centre/run.ts";
+import { advance, begin, finish } from "../centre/run.ts";
 import type { Executor } from "../experiment/trial.ts";
 
 /** How long trials run before the rest of the program (a key press, a progress bar) gets a turn. */
@@ -12,16 +12,24 @@ export function inProcess(): Executor {
       let done = 0;
       let resumed = performance.now();
       for (const trial of trials) {
-        if (signal?.aborted === true) break;
-        take(runTrial(planOf(trial.scenario), trial.replication), trial);
-        done++;
-        if (performance.now() - resumed > MILLISECONDS_AT_A_STRETCH) {
+        if (isAborted(signal)) break;
+        const centre = begin(planOf(trial.scenario), trial.replication);
+        while (advance(centre)) {
+          if (performance.now() - resumed <= MILLISECONDS_AT_A_STRETCH) continue;
           await new Promise((resolve) => setTimeout(resolve, 0));
           resumed = performance.now();
+          if (isAborted(signal)) return done;
         }
+        take(finish(centre), trial);
+        done++;
       }
       return done;
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** Asked anew each time: it changes while we are away. */
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }

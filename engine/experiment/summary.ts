@@ -181,8 +181,13 @@ function reportedFor(
 ): Row["reported"] {
   const actual = actuals.find((a) => a.queue === queue.name && a.measure === published);
   if (actual === undefined) return null;
-  const value = published === "not_answered_pct" ? actual.value / 100 : actual.value;
+  const value = published === "not_answered_pct" ? percentAsShare(actual.value) : actual.value;
   return { value, source: actual.source };
+}
+
+/** Divides by 100 without leaving the dust of binary fractions: 42.58 becomes 0.4258. */
+function percentAsShare(percent: number): number {
+  return Number((percent / 100).toPrecision(12));
 }
 
 function figuresOf(ledger: Ledger, { stretch, of, index }: Cell): Figures {
@@ -222,7 +227,8 @@ function periodFigures(queue: Queue, q: number): readonly PeriodFigure[] {
       const waits = new WaitHistogram();
       waits.merge(histogram(ledger, q));
       if (whose === "all") waits.merge(histogram(ledger, ledger.queues + q));
-      return waits.quantile(p / 100);
+      // Between the ends of a bin the histogram guesses, and may guess beyond the longest wait of all.
+      return Math.min(waits.quantile(p / 100), ledger.longestWait[q]!);
     },
     values: [],
   });

@@ -198,7 +198,7 @@ function unknownUnit(text: string): string | undefined {
 /** Two ways to say the same time; the bare number was probably the one or the other. */
 function suggestedTimes(bare: number): string {
   const [first, second] =
-    bare < 30
+    bare < 10
       ? [`${numberInWords(bare)} ${bare === 1 ? "minute" : "minutes"}`, `${numberInWords(60 * bare)} seconds`]
       : [
           `${numberInWords(bare)} seconds`,

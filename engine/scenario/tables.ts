@@ -119,7 +119,7 @@ export class Tables {
     let last = 0;
     const values = column.cells.map(({ line, text }) => {
       const value = NUMBER.test(text) ? Number(text) : NaN;
-      const problem = Number.isNaN(value) ? notANumber(text) : rule.problem(value);
+      const problem = !Number.isFinite(value) ? notANumber(text) : rule.problem(value);
       if (problem === null) return value;
       if (++wrong <= MOST_CELL_FAULTS) this.cell(column, line, problem);
       last = line;

@@ -124,6 +124,41 @@ describe("fcrsim run", () => {
     expect(readdirSync(folder.path()).filter((name) => name.startsWith("."))).toEqual([]);
   });
 
+  it("never replaces a folder that holds anything but results", () => {
+    mkdirSync(file("precious"), { recursive: true });
+    writeFileSync(join(file("precious"), "a.txt"), "important");
+    const { code, err } = fcrsim(["run", file("room.yaml"), "--out", file("precious"), "--overwrite"]);
+    expect(code).toBe(2);
+    expect(err).toContain("holds other things than results (a.txt), and is left as it was");
+    expect(readFileSync(join(file("precious"), "a.txt"), "utf8")).toBe("important");
+    const here = fcrsim(["run", "room.yaml", "--out", ".", "--overwrite"], folder.path());
+    expect(here.err).toContain("you are in that folder");
+  });
+
+  it("refuses by-day results of a run too long to keep them, rather than leave them out", () => {
+    writeFileSync(file("long.yaml"), SMALL_ROOM.replace("days: 2", "days: 365"));
+    const { code, out, err } = fcrsim(["run", file("long.yaml"), "--replications", "1", "--by", "day"]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("--by day: long is too long for it");
+    expect(fcrsim(["run", file("long.yaml"), "--replications", "1", "--by", "hour-of-week"]).code).toBe(0);
+  });
+
+  it.each([
+    ["arrivals: 8 an hour", "arrivals: 900000 a minute", "at most 50,000,000 can be simulated"],
+    [
+      "arrivals: 8 an hour",
+      `{ profile: [${"0, ".repeat(167)}1] }\n    volume: 10 in all`.replace(/^/, "arrivals: "),
+      "the arrival weights are zero over the whole period",
+    ],
+  ])("says in a sentence what only the calendar shows: %s -> %s", (before, after, message) => {
+    writeFileSync(file("odd.yaml"), SMALL_ROOM.replace(before, after));
+    for (const command of ["run", "check", "describe"]) {
+      const { code, err } = fcrsim([command, file("odd.yaml")]);
+      expect(code).toBe(2);
+      expect(err).toContain(message);
+    }
+  });
+
   it("refuses an output folder it could not write, before simulating", () => {
     writeFileSync(file("taken"), "");
     mkdirSync(file("parent"), { recursive: true });
@@ -181,9 +216,11 @@ describe("fcrsim run", () => {
     });
     const code = await new Promise((resolve) => child.on("exit", resolve));
     expect(code).toBe(130);
-    expect(err).toMatch(/interrupted; \d+ replications were complete and are in the results/);
+    expect(err).toMatch(
+      /interrupted; (1 replication was|\d+ replications were) complete and (is|are) in the results/,
+    );
     expect(out.replaceAll("\n  ", " ")).toMatch(
-      /Interrupted: these results rest on the \d+ replications that were complete/,
+      /Interrupted: these results rest on the (one replication that was|\d+ replications that were) complete/,
     );
     expect(out).toContain("Queue 101");
   });
