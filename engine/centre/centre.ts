@@ -39,6 +39,10 @@ export class Centre {
   /** Handlers who must stay idle before a contact may start, by pool and queue, in this hour. */
   readonly holdBack: Int32Array;
   readonly balking: Float64Array;
+  /** 1 for a queue with a recorded message in front of it. */
+  readonly hasMessage: Uint8Array;
+  /** Whether wrap-up is a state of its own: see `Plan`. */
+  readonly wrapUpIsInterruptible: boolean;
   /** 1 for a queue whose contacts may call a handler away from wrap-up. */
   readonly interrupts: Uint8Array;
   /** Targets by queue, `MOST_TARGETS` apart from each other. */
@@ -51,6 +55,8 @@ export class Centre {
   intervalEnd: number;
 
   private readonly firstHandlerSlot: number;
+  /** Queues with a message: only they have a slot for its end, as fewer slots make a quicker calendar. */
+  private readonly withMessage: readonly number[];
 
   constructor(plan: Plan, replication: number, observer: Observer<Centre> | null = null) {
     const { scenario, timetable } = plan;
@@ -64,7 +70,8 @@ export class Centre {
     this.hearing = scenario.queues.map(() => new TimeHeap());
     const mostOnDuty = scenario.pools.reduce((sum, pool) => sum + Math.max(...pool.handlers), 0);
     this.handlers = new Handlers(this.pools, mostOnDuty);
-    this.firstHandlerSlot = 1 + 2 * this.queues;
+    this.withMessage = scenario.queues.flatMap((queue, q) => (queue.message === null ? [] : [q]));
+    this.firstHandlerSlot = 1 + this.queues + this.withMessage.length;
     this.calendar = new Calendar(this.firstHandlerSlot + this.handlers.rows);
     this.ledger = emptyLedger(this.queues, this.pools, plan.bins, WaitHistogram.SIZE);
     const histogram = (place: number): WaitHistogram =>
@@ -73,6 +80,8 @@ export class Centre {
     this.abandonedWaits = scenario.queues.map((_, q) => histogram(this.queues + q));
     this.dialledSoFar = new Float64Array(this.queues);
     this.holdBack = new Int32Array(this.pools * this.queues);
+    this.hasMessage = Uint8Array.from(scenario.queues, (queue) => (queue.message === null ? 0 : 1));
+    this.wrapUpIsInterruptible = plan.wrapUpIsInterruptible;
     this.interrupts = Uint8Array.from(scenario.queues, (queue) => (queue.mayInterruptWrapUp ? 1 : 0));
     this.balking = Float64Array.from(scenario.queues, (queue) => queue.balking);
     this.targetsOf = scenario.queues.map((queue) => Float64Array.from(queue.targets));
@@ -84,7 +93,11 @@ export class Centre {
     return 1 + queue;
   }
   messageSlot(queue: number): number {
-    return 1 + this.queues + queue;
+    return 1 + this.queues + this.withMessage.indexOf(queue);
+  }
+  /** The queue whose message ends in this slot. */
+  queueOfMessageSlot(slot: number): number {
+    return this.withMessage[slot - 1 - this.queues]!;
   }
   handlerSlot(handler: number): number {
     return this.firstHandlerSlot + handler;

@@ -38,7 +38,7 @@ export function dialled(centre: Centre, queue: number): void {
   const cell = centre.queueCell(queue, centre.bin) + QUEUE_COLUMN.dialled;
   ledger.queueCells[cell] = ledger.queueCells[cell]! + 1;
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
-  if (centre.plan.scenario.queues[queue]!.message === null) offered(centre, contact, time);
+  if (centre.hasMessage[queue] === 0) offered(centre, contact, time);
   else messageStarts(centre, contact);
 }
 
@@ -146,13 +146,13 @@ function answered(centre: Centre, contact: number, handler: number): void {
   poolCells[busy] = poolCells[busy]! + (centre.intervalEnd - centre.now);
   handlers.workFor(handler, contact);
   if (centre.observer !== null) centre.observer.answered?.(centre, contact, handler);
-  const until = centre.plan.wrapUpIsInterruptible ? centre.now + talk : centre.now + talk + wrapUp;
+  const until = centre.wrapUpIsInterruptible ? centre.now + talk : centre.now + talk + wrapUp;
   centre.calendar.schedule(centre.handlerSlot(handler), until);
 }
 
 /** What was due for a handler has come: the end of a talk where wrap-up stands apart, else the end of all of it. */
 export function handlerDue(centre: Centre, handler: number): void {
-  if (centre.plan.wrapUpIsInterruptible && !centre.handlers.isWrappingUp(handler)) talkEnded(centre, handler);
+  if (centre.wrapUpIsInterruptible && !centre.handlers.isWrappingUp(handler)) talkEnded(centre, handler);
   else handlingEnded(centre, handler);
 }
 
@@ -199,7 +199,7 @@ function handlingEnded(centre: Centre, handler: number): void {
   const { handlers, contacts, calendar } = centre;
   const { poolCells } = centre.ledger;
   const pool = handlers.poolOf(handler);
-  if (centre.plan.wrapUpIsInterruptible) handlers.endWrapUp(handler);
+  if (centre.wrapUpIsInterruptible) handlers.endWrapUp(handler);
   const contact = handlers.contactOf(handler);
   if (centre.observer !== null) centre.observer.handlingEnded?.(centre, contact, handler);
   contacts.gone(contact);
@@ -213,7 +213,7 @@ function handlingEnded(centre: Centre, handler: number): void {
     handlers.goHome(handler);
     if (centre.observer !== null) centre.observer.wentHome?.(centre, handler);
     // One less of those in wrap-up has to leave, so another may be called away.
-    if (centre.plan.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
+    if (centre.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
     return;
   }
   const queue = queueFor(centre, pool, handlers.idleIn(pool) + 1, firstWaiting);
@@ -221,7 +221,7 @@ function handlingEnded(centre: Centre, handler: number): void {
     calendar.cancel(centre.handlerSlot(handler));
     handlers.becomeIdle(handler);
     // One more is idle, which may be what a contact held back was waiting for.
-    if (centre.plan.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
+    if (centre.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
     return;
   }
   const line = centre.lines[queue]!;
@@ -358,7 +358,7 @@ function startWhoMayStart(centre: Centre, pool: number): void {
     line.dropFirst();
     answered(centre, contact, handlers.takeIdle(taker));
   }
-  if (centre.plan.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
+  if (centre.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
 }
 
 /** The first pool that this queue's contacts try which has someone idle and nobody better to take. */

@@ -62,7 +62,7 @@ export function advance(centre: Centre): boolean {
       if (--intervalsLeft === 0) return true;
       continue;
     } else if (slot <= centre.queues) dialled(centre, slot - 1);
-    else messageEnded(centre, slot - 1 - centre.queues);
+    else messageEnded(centre, centre.queueOfMessageSlot(slot));
     if (observer !== null) observer.eventDone?.(centre);
   }
 }

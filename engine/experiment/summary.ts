@@ -49,8 +49,16 @@ interface PeriodFigure {
   readonly title: string;
   readonly unit: Unit;
   readonly definition: string;
-  readonly of: (ledger: Ledger) => number;
+  readonly of: (waits: PeriodWaits) => number;
   readonly values: number[];
+}
+
+/** The waits of one queue in one period. */
+interface PeriodWaits {
+  readonly answered: WaitHistogram;
+  /** Of the answered and the abandoned. */
+  readonly all: WaitHistogram;
+  readonly longest: number;
 }
 
 /**
@@ -99,9 +107,9 @@ export class Summary {
         cell.singles.push(numerator / denominator);
       }
     }
-    for (const figure of this.figures) {
-      if (figure.values.length < MOST_PERIODS_KEPT) figure.values.push(figure.of(ledger));
-    }
+    if (this.replications > MOST_PERIODS_KEPT) return;
+    const waits = this.plan.scenario.queues.map((_, q) => periodWaits(ledger, q));
+    for (const figure of this.figures) figure.values.push(figure.of(waits[figure.queue]!));
   }
 
   /**
@@ -214,22 +222,25 @@ function cellsOf(plan: Plan, stretch: Stretch): readonly Cell[] {
   ];
 }
 
-function periodFigures(queue: Queue, q: number): readonly PeriodFigure[] {
-  const histogram = (ledger: Ledger, place: number): WaitHistogram =>
+function periodWaits(ledger: Ledger, q: number): PeriodWaits {
+  const histogram = (place: number): WaitHistogram =>
     new WaitHistogram(ledger.waits, place * WaitHistogram.SIZE);
+  const answered = histogram(q);
+  const all = new WaitHistogram();
+  all.merge(answered);
+  all.merge(histogram(ledger.queues + q));
+  return { answered, all, longest: ledger.longestWait[q]! };
+}
+
+function periodFigures(queue: Queue, q: number): readonly PeriodFigure[] {
   const percentile = (p: number, whose: "answered" | "all"): PeriodFigure => ({
     queue: q,
     name: `waitP${p}${whose === "all" ? "All" : "Answered"}`,
     title: `${p}% of ${whose === "all" ? "all" : "the answered"} waited at most`,
     unit: "seconds",
     definition: `${p}th percentile of the wait of ${whose === "all" ? "answered and abandoned" : "answered"} contacts`,
-    of: (ledger) => {
-      const waits = new WaitHistogram();
-      waits.merge(histogram(ledger, q));
-      if (whose === "all") waits.merge(histogram(ledger, ledger.queues + q));
-      // Between the ends of a bin the histogram guesses, and may guess beyond the longest wait of all.
-      return Math.min(waits.quantile(p / 100), ledger.longestWait[q]!);
-    },
+    // Between the ends of a bin the histogram guesses, and may guess beyond the longest wait of all.
+    of: (waits) => Math.min(waits[whose].quantile(p / 100), waits.longest),
     values: [],
   });
   return [
@@ -241,7 +252,7 @@ function periodFigures(queue: Queue, q: number): readonly PeriodFigure[] {
       title: "longest wait",
       unit: "seconds",
       definition: "longest wait of a contact that was answered or abandoned",
-      of: (ledger) => ledger.longestWait[q]!,
+      of: ({ longest }) => longest,
       values: [],
     },
   ];
