@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { NO_RULES } from "../cli/output/table.ts";
 import type { Check } from "./correctness.ts";
 import { type Figure, verdictOn } from "./figures.ts";
 
@@ -45,28 +46,9 @@ function plainTable(head: string[]): Table.Table {
     head,
     colAligns: ["left", "right", "right", "right", "left", "right", "right", "left"],
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-    chars: NO_RULES,
+    chars: { ...NO_RULES, middle: "  " },
   });
 }
-
-/** Columns stand apart by spaces alone. */
-const NO_RULES = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-} as const;
 
 function lines(table: Table.Table): string {
   return table

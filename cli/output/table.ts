@@ -50,7 +50,7 @@ export function asTable(report: RunReport, all: boolean): string {
 }
 
 /** Figures are easier to compare without boxes. */
-const NO_RULES = {
+export const NO_RULES = {
   top: "",
   "top-mid": "",
   "top-left": "",
