@@ -2,32 +2,101 @@ import { poissonTimes } from "../random/arrivals/poisson.ts";
 import { replayedTimes } from "../random/arrivals/replay.ts";
 import { busyDayFactors } from "../random/busyDays.ts";
 import { Draws, type Fill, uniformFill } from "../random/draws.ts";
-import { openStream, type Purpose } from "../random/streams.ts";
+import { openStream, type Purpose, type Uniform } from "../random/streams.ts";
 import { fillOf } from "../random/times/index.ts";
-import type { Distribution } from "../random/times/distribution.ts";
 import { seconds } from "../units.ts";
 import { withBusyDays } from "./demand.ts";
 import type { Plan } from "./plan.ts";
 
-const NO_TIME: Distribution = { kind: "deterministic", value: seconds(0) };
+/** Callers whose fates are drawn at a time: few are wasted at the end of a run, and filling costs next to nothing. */
+const BATCH = 128;
+
+/** What is settled about a caller at birth, each from a stream of its own. */
+type Fate = Exclude<Purpose, "arrivals" | "busy day">;
 
 /**
  * The people who call one queue in one replication: when each dials, and what was settled about each at birth. Every
  * fate has a stream of its own, and the n-th caller takes the n-th draw of each, so two plans that share a seed meet
  * the same people.
+ *
+ * Fates are drawn in batches, column by column, so that asking about a caller is a read.
  */
-export interface Callers {
+export class Callers {
+  /** When the callers dial, one after the other; Infinity when there are no more. */
   readonly dialTimes: Draws;
-  readonly talk: Draws;
-  readonly wrapUp: Draws;
-  readonly patience: Draws;
+
+  private readonly talks = new Float64Array(BATCH);
+  private readonly wrapUps = new Float64Array(BATCH);
+  private readonly patiences = new Float64Array(BATCH);
+  private readonly balkings = new Float64Array(BATCH);
+  private readonly messageLengths = new Float64Array(BATCH);
+  private readonly messageFates = new Float64Array(BATCH);
+  private readonly messageExits = new Float64Array(BATCH);
+  /** Draws the fates of a batch of callers. */
+  private readonly refills: readonly (() => void)[];
+  private place = BATCH - 1;
+
+  /**
+   * @param dialTimes Fills an array with the moments at which callers dial.
+   * @param fates How each fate is drawn; one that is left out is 0 for everybody.
+   * @param streamFor Opens the stream for a purpose.
+   */
+  constructor(
+    dialTimes: Fill,
+    fates: Partial<Readonly<Record<Fate, Fill>>>,
+    streamFor: (purpose: Purpose) => Uniform,
+  ) {
+    this.dialTimes = new Draws(dialTimes, streamFor("arrivals"));
+    const columns: Readonly<Record<Fate, Float64Array>> = {
+      talk: this.talks,
+      "wrap-up": this.wrapUps,
+      patience: this.patiences,
+      balking: this.balkings,
+      "message length": this.messageLengths,
+      "message fate": this.messageFates,
+      "message exit": this.messageExits,
+    };
+    this.refills = (Object.keys(fates) as Fate[]).map((fate) => {
+      const fill = fates[fate]!;
+      const column = columns[fate];
+      const stream = streamFor(fate);
+      return () => {
+        fill(column, stream);
+      };
+    });
+  }
+
+  /** Turns to the next caller, whom all that follows is about. */
+  next(): void {
+    if (++this.place < BATCH) return;
+    this.place = 0;
+    for (const refill of this.refills) refill();
+  }
+
+  get talk(): number {
+    return this.talks[this.place]!;
+  }
+  get wrapUp(): number {
+    return this.wrapUps[this.place]!;
+  }
+  get patience(): number {
+    return this.patiences[this.place]!;
+  }
   /** Uniform: below the balking share, leaves if nobody is free. */
-  readonly balking: Draws;
-  readonly messageLength: Draws;
+  get balking(): number {
+    return this.balkings[this.place]!;
+  }
+  get messageLength(): number {
+    return this.messageLengths[this.place]!;
+  }
   /** Uniform: which way out of the message. */
-  readonly messageFate: Draws;
+  get messageFate(): number {
+    return this.messageFates[this.place]!;
+  }
   /** Uniform: at which part of the message those who leave it do so. */
-  readonly messageExit: Draws;
+  get messageExit(): number {
+    return this.messageExits[this.place]!;
+  }
 }
 
 export function callersOf(plan: Plan, replication: number): readonly Callers[] {
@@ -44,27 +113,29 @@ export function callersOf(plan: Plan, replication: number): readonly Callers[] {
         })
       : null;
   return queues.map((queue, q) => {
-    const drawsOf = (purpose: Purpose, fill: Fill): Draws =>
-      new Draws(fill, openStream({ seed, replication, purpose, queue: queue.name }));
-    const times = (purpose: Purpose, distribution: Distribution): Draws =>
-      drawsOf(purpose, fillOf(distribution, draws));
+    const { talk, wrapUp, patience, balking, message } = queue;
     const rates = plan.rates[q] ?? null;
-    const arrivals =
+    const dialTimes =
       rates === null
         ? replayedTimes(queue.arrivals.kind === "replay" ? queue.arrivals.times : [])
         : poissonTimes(
             factors === null ? rates : withBusyDays(rates, timetable, factors[q]!),
             fillOf({ kind: "exponential", mean: seconds(1) }, draws),
           );
-    return {
-      dialTimes: drawsOf("arrivals", arrivals),
-      talk: times("talk", queue.talk),
-      wrapUp: times("wrap-up", queue.wrapUp),
-      patience: times("patience", queue.patience),
-      balking: drawsOf("balking", uniformFill),
-      messageLength: times("message length", queue.message?.duration ?? NO_TIME),
-      messageFate: drawsOf("message fate", uniformFill),
-      messageExit: drawsOf("message exit", uniformFill),
-    };
+    return new Callers(
+      dialTimes,
+      {
+        talk: fillOf(talk, draws),
+        "wrap-up": fillOf(wrapUp, draws),
+        patience: fillOf(patience, draws),
+        ...(balking > 0 && { balking: uniformFill }),
+        ...(message !== null && {
+          "message length": fillOf(message.duration, draws),
+          "message fate": uniformFill,
+          "message exit": uniformFill,
+        }),
+      },
+      (purpose) => openStream({ seed, replication, purpose, queue: queue.name }),
+    );
   });
 }

@@ -39,6 +39,8 @@ export class Centre {
   /** Handlers who must stay idle before a contact may start, by pool and queue, in this hour. */
   readonly holdBack: Int32Array;
   readonly balking: Float64Array;
+  /** 1 for a queue whose callers' patience runs from dialling, and not from the moment they reach the line. */
+  readonly patienceFromDialling: Uint8Array;
   /** 1 for a queue with a recorded message in front of it. */
   readonly hasMessage: Uint8Array;
   /** Whether wrap-up is a state of its own: see `Plan`. */
@@ -80,6 +82,9 @@ export class Centre {
     this.abandonedWaits = scenario.queues.map((_, q) => histogram(this.queues + q));
     this.dialledSoFar = new Float64Array(this.queues);
     this.holdBack = new Int32Array(this.pools * this.queues);
+    this.patienceFromDialling = Uint8Array.from(scenario.queues, ({ patienceRuns }) =>
+      patienceRuns === "from dialling" ? 1 : 0,
+    );
     this.hasMessage = Uint8Array.from(scenario.queues, (queue) => (queue.message === null ? 0 : 1));
     this.wrapUpIsInterruptible = plan.wrapUpIsInterruptible;
     this.interrupts = Uint8Array.from(scenario.queues, (queue) => (queue.mayInterruptWrapUp ? 1 : 0));

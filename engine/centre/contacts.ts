@@ -54,12 +54,18 @@ export class Contacts {
     return contact;
   }
 
-  /** It reaches the line: from now on it belongs to this interval, and `patienceStarts` fixes when it gives up. */
-  offer(contact: number, time: number, patienceStarts: number, interval: number, bin: number): void {
+  /** It reaches the line: from now on it belongs to this interval, and it is known when it will give up. */
+  offer(contact: number, time: number, patienceFromDialling: boolean, interval: number, bin: number): void {
     this.offerTimes[contact] = time;
-    this.deadlines[contact] = patienceStarts + this.deadlines[contact]!;
+    this.deadlines[contact] =
+      this.deadlines[contact]! + (patienceFromDialling ? this.dialTimes[contact]! : time);
     this.intervals[contact] = interval;
     this.bins[contact] = bin;
+  }
+
+  /** It does not wait any longer. */
+  giveUp(contact: number, time: number): void {
+    this.deadlines[contact] = time;
   }
 
   /** It has left, or will be heard of no more: its row may be used again. */

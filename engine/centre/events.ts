@@ -25,20 +25,20 @@ export function dialled(centre: Centre, queue: number): void {
   calendar.schedule(centre.arrivalSlot(queue), callers.dialTimes.next());
   const number = centre.dialledSoFar[queue]! + 1;
   centre.dialledSoFar[queue] = number;
-  const share = centre.balking[queue]!;
+  callers.next();
   const contact = contacts.born(
     queue,
     number,
     time,
-    callers.talk.next(),
-    callers.wrapUp.next(),
-    callers.patience.next(),
-    share > 0 && callers.balking.next() < share,
+    callers.talk,
+    callers.wrapUp,
+    callers.patience,
+    callers.balking < centre.balking[queue]!,
   );
   const cell = centre.queueCell(queue, centre.bin) + QUEUE_COLUMN.dialled;
   ledger.queueCells[cell] = ledger.queueCells[cell]! + 1;
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
-  if (centre.hasMessage[queue] === 0) offered(centre, contact, time);
+  if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact);
 }
 
@@ -48,9 +48,9 @@ function messageStarts(centre: Centre, contact: number): void {
   const queue = contacts.queueOf(contact);
   const { message, patienceRuns } = centre.plan.scenario.queues[queue]!;
   const callers = centre.callers[queue]!;
-  const length = callers.messageLength.next();
-  const fate = callers.messageFate.next();
-  const exit = callers.messageExit.next() * length;
+  const length = callers.messageLength;
+  const fate = callers.messageFate;
+  const exit = callers.messageExit * length;
   const patience = patienceRuns === "from dialling" ? contacts.patienceOf(contact) : Infinity;
   const hangsUp = fate < message!.hangUp;
   const moves = !hangsUp && fate < message!.hangUp + message!.moveToDigital;
@@ -77,20 +77,15 @@ export function messageEnded(centre: Centre, queue: number): void {
   const hearing = centre.hearing[queue]!;
   const contact = hearing.takeFirst();
   centre.calendar.schedule(centre.messageSlot(queue), hearing.firstTime);
-  const { patienceRuns } = centre.plan.scenario.queues[queue]!;
-  offered(
-    centre,
-    contact,
-    patienceRuns === "from dialling" ? centre.contacts.dialTimeOf(contact) : centre.now,
-  );
+  offered(centre, contact);
 }
 
 /** A contact reaches the line. Someone free answers at once; otherwise patience decides, or it leaves at once. */
-function offered(centre: Centre, contact: number, patienceStarts: number): void {
+function offered(centre: Centre, contact: number): void {
   const { contacts, handlers } = centre;
   const { queueCells } = centre.ledger;
   const queue = contacts.queueOf(contact);
-  contacts.offer(contact, centre.now, patienceStarts, centre.interval, centre.bin);
+  contacts.offer(contact, centre.now, centre.patienceFromDialling[queue] === 1, centre.interval, centre.bin);
   const cell = centre.queueCell(queue, centre.bin);
   queueCells[cell + QUEUE_COLUMN.offered] = queueCells[cell + QUEUE_COLUMN.offered]! + 1;
   if (centre.observer !== null) centre.observer.offered?.(centre, contact);
@@ -110,7 +105,8 @@ function offered(centre: Centre, contact: number, patienceStarts: number): void 
   if (contacts.leavesIfNobodyIsFree(contact)) {
     queueCells[cell + QUEUE_COLUMN.balked] = queueCells[cell + QUEUE_COLUMN.balked]! + 1;
     if (centre.observer !== null) centre.observer.balked?.(centre, contact);
-    abandoned(centre, contact, centre.now);
+    contacts.giveUp(contact, centre.now);
+    abandoned(centre, contact);
     return;
   }
   const line = centre.lines[queue]!;
@@ -140,7 +136,7 @@ function answered(centre: Centre, contact: number, handler: number): void {
   if (wait > 0) {
     queueCells[cell + QUEUE_COLUMN.waitOfAnswered] = queueCells[cell + QUEUE_COLUMN.waitOfAnswered]! + wait;
     if (centre.isCounted(bin) && wait > ledger.longestWait[queue]!) ledger.longestWait[queue] = wait;
-    spreadTimeInLine(centre, contact, centre.now);
+    spreadTimeInLine(centre, contact);
   }
   const busy = centre.poolCell(handlers.poolOf(handler)) + POOL_COLUMN.busy;
   poolCells[busy] = poolCells[busy]! + (centre.intervalEnd - centre.now);
@@ -235,10 +231,9 @@ export function firstWaiting(centre: Centre, queue: number): number {
   const line = centre.lines[queue]!;
   while (line.length > 0) {
     const contact = line.first;
-    const deadline = centre.contacts.deadlineOf(contact);
-    if (deadline > centre.now) return contact;
+    if (centre.contacts.deadlineOf(contact) > centre.now) return contact;
     line.dropFirst();
-    abandoned(centre, contact, deadline);
+    abandoned(centre, contact);
   }
   return NOBODY;
 }
@@ -246,17 +241,17 @@ export function firstWaiting(centre: Centre, queue: number): number {
 /** Books everyone in a line who has hung up by now. */
 export function forgetLapsed(centre: Centre, queue: number): void {
   centre.lines[queue]!.compact((contact) => {
-    const deadline = centre.contacts.deadlineOf(contact);
-    if (deadline > centre.now) return true;
-    abandoned(centre, contact, deadline);
+    if (centre.contacts.deadlineOf(contact) > centre.now) return true;
+    abandoned(centre, contact);
     return false;
   });
 }
 
-/** A contact left the line unanswered at `time`, which may be in the past. */
-function abandoned(centre: Centre, contact: number, time: number): void {
+/** A contact left the line unanswered when its patience ended, which may be in the past. */
+function abandoned(centre: Centre, contact: number): void {
   const { contacts, ledger } = centre;
   const { queueCells } = ledger;
+  const time = contacts.deadlineOf(contact);
   const queue = contacts.queueOf(contact);
   const bin = contacts.binOf(contact);
   const wait = time - contacts.offerTimeOf(contact);
@@ -268,7 +263,7 @@ function abandoned(centre: Centre, contact: number, time: number): void {
     centre.abandonedWaits[queue]!.add(wait);
     if (wait > ledger.longestWait[queue]!) ledger.longestWait[queue] = wait;
   }
-  spreadTimeInLine(centre, contact, time);
+  spreadTimeInLine(centre, contact);
   if (centre.observer !== null) centre.observer.abandoned?.(centre, contact, time);
   contacts.gone(contact);
 }
@@ -281,9 +276,20 @@ function countTargets(centre: Centre, queue: number, firstColumn: number, wait: 
   }
 }
 
-/** Books the time a contact spent in line, from its offer to `until`, in the intervals in which it was spent. */
-export function spreadTimeInLine(centre: Centre, contact: number, until: number): void {
+/** Books the time a contact has spent in line so far, or until it gave up, in the intervals in which it was spent. */
+export function spreadTimeInLine(centre: Centre, contact: number): void {
+  const { contacts } = centre;
+  if (contacts.intervalOf(contact) === centre.interval) {
+    const { queueCells } = centre.ledger;
+    const cell = centre.queueCell(contacts.queueOf(contact), centre.bin) + QUEUE_COLUMN.timeInLine;
+    const until = Math.min(centre.now, contacts.deadlineOf(contact));
+    queueCells[cell] = queueCells[cell]! + (until - contacts.offerTimeOf(contact));
+  } else spreadOverIntervals(centre, contact);
+}
+
+function spreadOverIntervals(centre: Centre, contact: number): void {
   const { contacts, plan } = centre;
+  const until = Math.min(centre.now, contacts.deadlineOf(contact));
   const { queueCells } = centre.ledger;
   const queue = contacts.queueOf(contact);
   let interval = contacts.intervalOf(contact);

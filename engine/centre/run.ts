@@ -87,7 +87,7 @@ export function finish(centre: Centre): Ledger {
   for (let queue = 0; queue < centre.queues; queue++) {
     forgetLapsed(centre, queue);
     const line = centre.lines[queue]!;
-    for (let place = 0; place < line.length; place++) spreadTimeInLine(centre, line.at(place), centre.now);
+    for (let place = 0; place < line.length; place++) spreadTimeInLine(centre, line.at(place));
   }
   checkBooksBalance(centre);
   return centre.ledger;
