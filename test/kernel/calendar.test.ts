@@ -85,6 +85,35 @@ describe("the calendar", () => {
     ]);
   });
 
+  it("keeps its order when far more has been moved and cancelled than it has room for", () => {
+    const calendar = new Calendar(4);
+    calendar.schedule(0, 1); // stays first, so that nothing behind it is ever reached
+    calendar.schedule(3, 15);
+    for (let i = 0; i < 1000; i++) {
+      calendar.schedule(1, 10 + (i % 7));
+      calendar.schedule(2, 20 - (i % 9));
+      if (i % 3 === 0) calendar.cancel(1);
+      expect([calendar.firstSlot, calendar.timeOf(2)]).toEqual([0, 20 - (i % 9)]);
+    }
+    calendar.schedule(1, 16);
+    calendar.schedule(2, 15);
+    expect(emptied(calendar)).toEqual([
+      [0, 1],
+      [3, 15],
+      [2, 15],
+      [1, 16],
+    ]);
+  });
+
+  it("puts what is scheduled ahead before all that is due at that moment, and after what is earlier", () => {
+    const calendar = new Calendar(6);
+    calendar.schedule(5, 6);
+    for (const slot of [3, 0, 4]) calendar.schedule(slot, 7);
+    calendar.scheduleAhead(1, 7);
+    calendar.schedule(2, 7);
+    expect(emptied(calendar).map(([slot]) => slot)).toEqual([5, 1, 3, 0, 4, 2]);
+  });
+
   it("does what a sorted list does, whatever is scheduled, cancelled and added", () => {
     // Few different times, so that ties are common.
     const action = fc.oneof(
