@@ -12,6 +12,9 @@ import { textFiles } from "./files.ts";
  * @throws UserError with every fault of every file.
  */
 export function loadScenarios(paths: readonly string[], seed?: string): readonly Scenario[] {
+  if (seed?.trim() === "") {
+    throw new UserError("--seed is empty. Write any number or text, such as --seed 1, or leave it out.");
+  }
   const results = paths.map((path) => readScenario(path, textFiles()));
   const faults = results.flatMap((result) => ("faults" in result ? result.faults : []));
   if (faults.length > 0) {

@@ -248,8 +248,23 @@ const program = yargs(hideBin(process.argv))
   // A fault in the words of the call is the user's to put right; anything else is thrown and told below.
   .fail((message, error: Error | undefined) => {
     if (error !== undefined && error.name !== "YError") throw error;
-    throw new UserError(`${message}\nTry: fcrsim --help`);
+    throw new UserError(inOurWords(message));
   });
+
+/** What the argument parser found wrong, as a planner would be told. */
+function inOurWords(message: string): string {
+  const [command] = hideBin(process.argv);
+  if (message.startsWith("Not enough non-option arguments")) {
+    return (
+      `${command ?? "fcrsim"} needs a scenario file, such as: fcrsim ${command ?? "run"} scenarios/kent/2022-10.yaml\n` +
+      `Try: fcrsim ${command ?? ""} --help`
+    );
+  }
+  const meant = /^Did you mean (\S+)\?$/.exec(message)?.[1];
+  if (meant !== undefined)
+    return `there is no command "${command}". Did you mean ${meant}?\nTry: fcrsim --help`;
+  return `${message}\nTry: fcrsim --help`;
+}
 
 /** An option given twice would otherwise arrive as a list that nothing expects. */
 function refuseRepeated(args: Readonly<Record<string, unknown>>): void {

@@ -8,6 +8,7 @@ import { emptyLedger, type Ledger, poolCell, queueCell } from "./ledger.ts";
 import { Line } from "./line.ts";
 import type { Observer } from "./observer.ts";
 import type { Plan } from "./plan.ts";
+import { WaitLog } from "./waitLog.ts";
 
 /** Slot of the calendar in which the end of the interval is due. Queues and handlers come after it. */
 export const INTERVAL_SLOT = 0;
@@ -33,6 +34,8 @@ export class Centre {
   readonly ledger: Ledger;
   readonly answeredWaits: readonly WaitHistogram[];
   readonly abandonedWaits: readonly WaitHistogram[];
+  /** Every single wait, if they are asked for. */
+  readonly waitLog: WaitLog | null;
 
   /** Contacts that have dialled so far, by queue, counted apart from the ledger. */
   readonly dialledSoFar: Float64Array;
@@ -60,7 +63,12 @@ export class Centre {
   /** Queues with a message: only they have a slot for its end, as fewer slots make a quicker calendar. */
   private readonly withMessage: readonly number[];
 
-  constructor(plan: Plan, replication: number, observer: Observer<Centre> | null = null) {
+  constructor(
+    plan: Plan,
+    replication: number,
+    observer: Observer<Centre> | null = null,
+    keepsEachWait = false,
+  ) {
     const { scenario, timetable } = plan;
     this.plan = plan;
     this.replication = replication;
@@ -80,6 +88,7 @@ export class Centre {
       new WaitHistogram(this.ledger.waits, place * WaitHistogram.SIZE);
     this.answeredWaits = scenario.queues.map((_, q) => histogram(q));
     this.abandonedWaits = scenario.queues.map((_, q) => histogram(this.queues + q));
+    this.waitLog = keepsEachWait ? new WaitLog() : null;
     this.dialledSoFar = new Float64Array(this.queues);
     this.holdBack = new Int32Array(this.pools * this.queues);
     this.patienceFromDialling = Uint8Array.from(scenario.queues, ({ patienceRuns }) =>

@@ -1,6 +1,6 @@
 import { type Centre, INTERVAL_SLOT } from "./centre.ts";
 import { NOBODY } from "./handlers.ts";
-import { POOL_COLUMN, QUEUE_COLUMN } from "./ledger.ts";
+import { POOL_COLUMN, QUEUE_COLUMN, waitPlace } from "./ledger.ts";
 import { poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
 
 /*
@@ -132,7 +132,10 @@ function answered(centre: Centre, contact: number, handler: number): void {
   queueCells[cell + QUEUE_COLUMN.talk] = queueCells[cell + QUEUE_COLUMN.talk]! + talk;
   queueCells[cell + QUEUE_COLUMN.wrapUp] = queueCells[cell + QUEUE_COLUMN.wrapUp]! + wrapUp;
   countTargets(centre, queue, cell + QUEUE_COLUMN.answeredWithin0, wait);
-  if (centre.isCounted(bin)) centre.answeredWaits[queue]!.add(wait);
+  if (centre.isCounted(bin)) {
+    centre.answeredWaits[queue]!.add(wait);
+    if (centre.waitLog !== null) centre.waitLog.add(waitPlace(centre.queues, bin, queue, false), wait);
+  }
   if (wait > 0) {
     queueCells[cell + QUEUE_COLUMN.waitOfAnswered] = queueCells[cell + QUEUE_COLUMN.waitOfAnswered]! + wait;
     if (centre.isCounted(bin) && wait > ledger.longestWait[queue]!) ledger.longestWait[queue] = wait;
@@ -261,6 +264,7 @@ function abandoned(centre: Centre, contact: number): void {
   countTargets(centre, queue, cell + QUEUE_COLUMN.abandonedWithin0, wait);
   if (centre.isCounted(bin)) {
     centre.abandonedWaits[queue]!.add(wait);
+    if (centre.waitLog !== null) centre.waitLog.add(waitPlace(centre.queues, bin, queue, true), wait);
     if (wait > ledger.longestWait[queue]!) ledger.longestWait[queue] = wait;
   }
   spreadTimeInLine(centre, contact);

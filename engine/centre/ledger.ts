@@ -69,6 +69,24 @@ export interface Ledger {
   readonly waits: Float64Array;
   /** The longest wait of a counted contact that was answered or abandoned, by queue. */
   readonly longestWait: Float64Array;
+  /** Every single wait, if the run was asked to keep them. */
+  readonly eachWait: EachWait | null;
+}
+
+/**
+ * The wait of each counted contact that was answered or abandoned, in the order in which the run booked them: what
+ * percentiles of stretches shorter than the whole period are made of.
+ */
+export interface EachWait {
+  /** Bin of its offer, queue, and whether it was answered, in one number: see `waitPlace`. */
+  readonly places: Int32Array;
+  /** In seconds. */
+  readonly waits: Float64Array;
+}
+
+/** @returns 2 × (queues × bin + queue), and 1 more for a contact that abandoned. */
+export function waitPlace(queues: number, bin: number, queue: number, abandoned: boolean): number {
+  return 2 * (queues * bin + queue) + (abandoned ? 1 : 0);
 }
 
 /** @param histogramCells Cells of one histogram of waits. */
@@ -81,6 +99,7 @@ export function emptyLedger(queues: number, pools: number, bins: number, histogr
     poolCells: new Float64Array(pools * (bins + 1) * POOL_STRIDE),
     waits: new Float64Array(2 * queues * histogramCells),
     longestWait: new Float64Array(queues),
+    eachWait: null,
   };
 }
 

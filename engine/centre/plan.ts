@@ -78,6 +78,14 @@ function workedOut(scenario: Scenario): Plan {
   };
 }
 
+/** Contacts of all queues expected to dial within the counted period. */
+export function expectedContacts({ scenario, timetable, rates }: Plan): number {
+  return scenario.queues.reduce((sum, { arrivals }, q) => {
+    if (arrivals.kind === "replay") return sum + arrivals.times.length;
+    return sum + expectedDialled(rates[q]!, timetable);
+  }, 0);
+}
+
 /** A slip of the keyboard must not run for a week. */
 function requireFeasible(scenario: Scenario, timetable: Timetable, rates: readonly (Rates | null)[]): void {
   rates.forEach((rate, q) => {

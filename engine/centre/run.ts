@@ -21,10 +21,16 @@ const INTERVALS_A_STRETCH = 24;
  * One replication of a planned scenario, from the start of the warm-up to the end of the last counted story.
  *
  * @param replication Counts from 0; together with the scenario's seed it fixes every draw.
+ * @param keepsEachWait Whether the ledger is to hold every single wait as well.
  * @throws BrokenInvariant if the run contradicts itself.
  */
-export function runTrial(plan: Plan, replication: number, observer: Observer<Centre> | null = null): Ledger {
-  const centre = begin(plan, replication, observer);
+export function runTrial(
+  plan: Plan,
+  replication: number,
+  observer: Observer<Centre> | null = null,
+  keepsEachWait = false,
+): Ledger {
+  const centre = begin(plan, replication, observer, keepsEachWait);
   while (advance(centre)) {
     // The work is in the condition.
   }
@@ -32,8 +38,13 @@ export function runTrial(plan: Plan, replication: number, observer: Observer<Cen
 }
 
 /** A room at the start of its warm-up, with the first arrivals due. */
-export function begin(plan: Plan, replication: number, observer: Observer<Centre> | null = null): Centre {
-  const centre = new Centre(plan, replication, observer);
+export function begin(
+  plan: Plan,
+  replication: number,
+  observer: Observer<Centre> | null = null,
+  keepsEachWait = false,
+): Centre {
+  const centre = new Centre(plan, replication, observer, keepsEachWait);
   intervalStarts(centre, 0);
   for (let queue = 0; queue < centre.queues; queue++) {
     centre.calendar.schedule(centre.arrivalSlot(queue), centre.callers[queue]!.dialTimes.next());
@@ -90,5 +101,5 @@ export function finish(centre: Centre): Ledger {
     for (let place = 0; place < line.length; place++) spreadTimeInLine(centre, line.at(place));
   }
   checkBooksBalance(centre);
-  return centre.ledger;
+  return centre.waitLog === null ? centre.ledger : { ...centre.ledger, eachWait: centre.waitLog.taken() };
 }

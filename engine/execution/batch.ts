@@ -7,6 +7,7 @@ export interface Batch {
   readonly key: number;
   readonly scenario: Scenario;
   readonly replications: readonly number[];
+  readonly keepsEachWait: boolean;
 }
 
 /** What it answers: the ledgers in the order asked, up to a fault of the model if there was one. */

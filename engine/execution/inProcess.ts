@@ -13,7 +13,7 @@ export function inProcess(): Executor {
       let resumed = performance.now();
       for (const trial of trials) {
         if (isAborted(signal)) break;
-        const centre = begin(planOf(trial.scenario), trial.replication);
+        const centre = begin(planOf(trial.scenario), trial.replication, null, trial.keepsEachWait);
         while (advance(centre)) {
           if (performance.now() - resumed <= MILLISECONDS_AT_A_STRETCH) continue;
           await new Promise((resolve) => setTimeout(resolve, 0));

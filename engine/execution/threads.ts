@@ -67,9 +67,9 @@ export function threads(workers: number): Executor {
         while (asked < trials.length && underWay.length < workers * BATCHES_A_THREAD) {
           const batch = nextBatch(trials, asked, size);
           asked += batch.length;
-          const { scenario } = batch[0]!;
+          const { scenario, keepsEachWait = false } = batch[0]!;
           const replications = batch.map(({ replication }) => replication);
-          const done = perform({ key: keyOf(scenario), scenario, replications });
+          const done = perform({ key: keyOf(scenario), scenario, replications, keepsEachWait });
           // It is awaited in its turn; until then a failure must not count as unhandled.
           done.catch(() => undefined);
           underWay.push({ batch, done });
@@ -95,11 +95,18 @@ export function threads(workers: number): Executor {
   };
 }
 
-/** Trials that follow each other and share a scenario. */
+/** Trials that follow each other and differ in nothing but the replication. */
 function nextBatch(trials: readonly Trial[], from: number, size: number): readonly Trial[] {
-  const { scenario } = trials[from]!;
+  const { scenario, keepsEachWait } = trials[from]!;
   let end = from;
-  while (end < trials.length && end < from + size && trials[end]!.scenario === scenario) end++;
+  while (
+    end < trials.length &&
+    end < from + size &&
+    trials[end]!.scenario === scenario &&
+    trials[end]!.keepsEachWait === keepsEachWait
+  ) {
+    end++;
+  }
   return trials.slice(from, end);
 }
 

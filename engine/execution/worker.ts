@@ -32,7 +32,7 @@ export default function run(batch: Batch): unknown {
   let fault: BatchDone["fault"] = null;
   for (const replication of batch.replications) {
     try {
-      ledgers.push(runTrial(planOf(scenario), replication));
+      ledgers.push(runTrial(planOf(scenario), replication, null, batch.keepsEachWait));
     } catch (error) {
       const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
       fault = { replication, name, message };
@@ -42,8 +42,14 @@ export default function run(batch: Batch): unknown {
   const done: BatchDone = { ledgers, milliseconds: performance.now() - began, fault };
   return move({
     [valueSymbol]: done,
-    [transferableSymbol]: ledgers.flatMap(({ queueCells, poolCells, waits, longestWait }) =>
-      [queueCells, poolCells, waits, longestWait].map((column) => column.buffer),
+    [transferableSymbol]: ledgers.flatMap(({ queueCells, poolCells, waits, longestWait, eachWait }) =>
+      [
+        queueCells,
+        poolCells,
+        waits,
+        longestWait,
+        ...(eachWait === null ? [] : [eachWait.places, eachWait.waits]),
+      ].map((column) => column.buffer),
     ),
   });
 }

@@ -1,4 +1,4 @@
-import { planOf } from "../centre/plan.ts";
+import { expectedContacts, planOf } from "../centre/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Row, Scope } from "./rows.ts";
 import { knownMeasures, Summary } from "./summary.ts";
@@ -33,6 +33,12 @@ export interface Progress {
   readonly of: number;
 }
 
+/**
+ * Percentiles of stretches shorter than the period need every single wait of a replication. Above so many contacts in
+ * a period, which is a hundred times a busy force's month, they are left out: the waits would take over 100 MB.
+ */
+const MOST_WAITS_KEPT = 10_000_000;
+
 /** The first look at how much replications differ; fewer would stop runs by luck. */
 const PILOT = 20;
 
@@ -60,14 +66,17 @@ export async function evaluate(
   const { signal, progress } = options;
   if (stopping.kind === "precision") requireMeasures(scenario, stopping.measures);
   // The period is what a precision is judged by, whatever else is asked for.
-  const summary = new Summary(planOf(scenario), [...new Set<Scope>(["period", ...(options.scopes ?? [])])]);
+  const scopes = [...new Set<Scope>(["period", ...(options.scopes ?? [])])];
+  const plan = planOf(scenario);
+  const summary = new Summary(plan, scopes);
+  const keepsEachWait = scopes.length > 1 && expectedContacts(plan) <= MOST_WAITS_KEPT;
   let target = stopping.kind === "fixed" ? stopping.replications : Math.min(PILOT, stopping.most);
   let reached: Evaluation["reached"] = null;
   let precise = stopping.kind === "fixed";
   for (;;) {
     const trials: Trial[] = [];
     for (let replication = summary.count; replication < target; replication++)
-      trials.push({ scenario, replication });
+      trials.push({ scenario, replication, keepsEachWait });
     await executor.run(
       trials,
       (ledger) => {

@@ -8,7 +8,7 @@ export type Scope = (typeof SCOPES)[number];
 export interface Row {
   readonly scenario: string;
   readonly scope: Scope;
-  /** Which stretch: "2022-10", "2022-10-30", "Mon 14:00", "2022-10-30 +01:00" (an hour after the day began). */
+  /** Which stretch: "2022-10", "2022-10-30", "Mon 14:00", "2022-10-30 01:00", "2022-10-30 01:00 again" (clocks go back). */
   readonly when: string;
   readonly of: "queue" | "pool";
   /** Name of the queue or pool. */

@@ -1,7 +1,6 @@
 import type { Ledger } from "../centre/ledger.ts";
 import type { Plan } from "../centre/plan.ts";
 import type { Actual, Queue } from "../scenario/scenario.ts";
-import { hourOfWeekLabel, type Timetable } from "../scenario/timetable.ts";
 import { estimate, singleMonthRange } from "../stats/estimate.ts";
 import { WaitHistogram } from "../stats/histogram.ts";
 import { studentQuantile } from "../stats/quantiles.ts";
@@ -16,19 +15,12 @@ import {
   type Unit,
 } from "./measures.ts";
 import type { Row, Scope } from "./rows.ts";
+import { type Stretch, stretchesOf } from "./stretches.ts";
+import { WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
+import { WaitsByStretch } from "./waitsByStretch.ts";
 
 /** Single periods kept to tell their range. Replications are alike, so the first of them serve as well as all. */
 const MOST_PERIODS_KEPT = 10_000;
-
-const PERCENTILES = [50, 90, 95] as const;
-
-/** A stretch of time as bins of the ledger. */
-interface Stretch {
-  readonly scope: Scope;
-  readonly when: string;
-  readonly bins: readonly number[];
-  readonly seconds: number;
-}
 
 /** One measure of one queue or pool over one stretch, as replications come in. */
 interface Cell {
@@ -42,23 +34,11 @@ interface Cell {
   readonly singles: number[] | null;
 }
 
-/** A figure of single periods that is not a ratio of sums: a percentile or the longest wait. */
+/** A percentile or the longest wait of one queue over the whole period, replication by replication. */
 interface PeriodFigure {
   readonly queue: number;
-  readonly name: string;
-  readonly title: string;
-  readonly unit: Unit;
-  readonly definition: string;
-  readonly of: (waits: PeriodWaits) => number;
+  readonly figure: WaitFigure;
   readonly values: number[];
-}
-
-/** The waits of one queue in one period. */
-interface PeriodWaits {
-  readonly answered: WaitHistogram;
-  /** Of the answered and the abandoned. */
-  readonly all: WaitHistogram;
-  readonly longest: number;
 }
 
 /**
@@ -70,6 +50,7 @@ export class Summary {
   private readonly stretches: readonly Stretch[];
   private readonly cells: readonly Cell[];
   private readonly figures: readonly PeriodFigure[];
+  private readonly waitsByStretch: readonly WaitsByStretch[];
   private replications = 0;
 
   /** @param scopes Which stretches to keep. Each is one more pass over the ledger at every replication. */
@@ -77,7 +58,12 @@ export class Summary {
     this.plan = plan;
     this.stretches = scopes.flatMap((scope) => stretchesOf(plan, scope));
     this.cells = this.stretches.flatMap((stretch) => cellsOf(plan, stretch));
-    this.figures = plan.scenario.queues.flatMap((queue, q) => periodFigures(queue, q));
+    this.figures = plan.scenario.queues.flatMap((_, queue) =>
+      WAIT_FIGURES.map((figure) => ({ queue, figure, values: [] })),
+    );
+    this.waitsByStretch = scopes
+      .filter((scope) => scope !== "period")
+      .map((scope) => new WaitsByStretch(plan, stretchesOf(plan, scope)));
   }
 
   /** Replications folded so far. */
@@ -107,9 +93,20 @@ export class Summary {
         cell.singles.push(numerator / denominator);
       }
     }
+    if (ledger.eachWait !== null) {
+      for (const waits of this.waitsByStretch) waits.add(ledger.eachWait);
+    }
     if (this.replications > MOST_PERIODS_KEPT) return;
     const waits = this.plan.scenario.queues.map((_, q) => periodWaits(ledger, q));
-    for (const figure of this.figures) figure.values.push(figure.of(waits[figure.queue]!));
+    for (const { queue, figure, values } of this.figures) {
+      const { answered, all, longest } = waits[queue]!;
+      if (figure.of === "longest") values.push(longest);
+      else {
+        const { percentile, whose } = figure.of;
+        // Between the ends of a bin the histogram guesses, and may guess beyond the longest wait of all.
+        values.push(Math.min((whose === "all" ? all : answered).quantile(percentile / 100), longest));
+      }
+    }
   }
 
   /**
@@ -123,6 +120,7 @@ export class Summary {
     const rows = this.cells.map((cell) => this.rowOf(cell));
     const period = this.stretches.find(({ scope }) => scope === "period");
     if (period !== undefined) rows.push(...this.figures.map((figure) => this.figureRow(figure, period)));
+    for (const waits of this.waitsByStretch) rows.push(...waits.rows());
     return rows;
   }
 
@@ -149,23 +147,24 @@ export class Summary {
     };
   }
 
-  private figureRow(figure: PeriodFigure, period: Stretch): Row {
+  private figureRow({ queue, figure, values }: PeriodFigure, { when }: Stretch): Row {
     const { scenario } = this.plan;
-    const { mean, halfWidth, n } = estimate(figure.values);
+    const { mean, halfWidth, n } = estimate(values);
+    const { name: measure, title, unit, definition } = figure;
     return {
       scenario: scenario.name,
       scope: "period",
-      when: period.when,
+      when,
       of: "queue",
-      name: scenario.queues[figure.queue]!.name,
-      measure: figure.name,
-      title: figure.title,
-      unit: figure.unit,
-      definition: figure.definition,
+      name: scenario.queues[queue]!.name,
+      measure,
+      title,
+      unit,
+      definition,
       mean,
       halfWidth,
       n,
-      single: rangeOf(figure.values, figure.unit),
+      single: rangeOf(values, unit),
       reported: null,
     };
   }
@@ -222,6 +221,14 @@ function cellsOf(plan: Plan, stretch: Stretch): readonly Cell[] {
   ];
 }
 
+/** The waits of one queue in one period. */
+interface PeriodWaits {
+  readonly answered: WaitHistogram;
+  /** Of the answered and the abandoned. */
+  readonly all: WaitHistogram;
+  readonly longest: number;
+}
+
 function periodWaits(ledger: Ledger, q: number): PeriodWaits {
   const histogram = (place: number): WaitHistogram =>
     new WaitHistogram(ledger.waits, place * WaitHistogram.SIZE);
@@ -232,77 +239,7 @@ function periodWaits(ledger: Ledger, q: number): PeriodWaits {
   return { answered, all, longest: ledger.longestWait[q]! };
 }
 
-function periodFigures(queue: Queue, q: number): readonly PeriodFigure[] {
-  const percentile = (p: number, whose: "answered" | "all"): PeriodFigure => ({
-    queue: q,
-    name: `waitP${p}${whose === "all" ? "All" : "Answered"}`,
-    title: `${p}% of ${whose === "all" ? "all" : "the answered"} waited at most`,
-    unit: "seconds",
-    definition: `${p}th percentile of the wait of ${whose === "all" ? "answered and abandoned" : "answered"} contacts`,
-    // Between the ends of a bin the histogram guesses, and may guess beyond the longest wait of all.
-    of: (waits) => Math.min(waits[whose].quantile(p / 100), waits.longest),
-    values: [],
-  });
-  return [
-    ...PERCENTILES.map((p) => percentile(p, "answered")),
-    ...PERCENTILES.map((p) => percentile(p, "all")),
-    {
-      queue: q,
-      name: "longestWait",
-      title: "longest wait",
-      unit: "seconds",
-      definition: "longest wait of a contact that was answered or abandoned",
-      of: ({ longest }) => longest,
-      values: [],
-    },
-  ];
-}
-
 /** Names of all measures of a queue over a whole period: what a precision can be asked of. */
 export function knownMeasures(queue: Queue): readonly string[] {
-  return [...queueMeasures(queue), ...periodFigures(queue, 0)].map(({ name }) => name);
-}
-
-function stretchesOf(plan: Plan, scope: Scope): readonly Stretch[] {
-  const { timetable, binOf, bins, scenario } = plan;
-  const { period } = scenario;
-  const periodName =
-    period.kind === "month"
-      ? `${period.year}-${String(period.month).padStart(2, "0")}`
-      : `${period.days} days`;
-  if (scope !== "period" && scope !== "hour of week" && plan.binKind === "hour of week") return [];
-  const collected = new Map<string, { bins: Set<number>; seconds: number }>();
-  for (let interval = timetable.before; interval < timetable.before + timetable.counted; interval++) {
-    const when = nameOf(timetable, interval, scope, periodName);
-    const found = collected.get(when) ?? { bins: new Set<number>(), seconds: 0 };
-    if (binOf[interval]! < bins) found.bins.add(binOf[interval]!);
-    found.seconds += timetable.intervalSeconds;
-    collected.set(when, found);
-  }
-  return [...collected].map(([when, found]) => ({
-    scope,
-    when,
-    bins: [...found.bins],
-    seconds: found.seconds,
-  }));
-}
-
-function nameOf(timetable: Timetable, interval: number, scope: Scope, periodName: string): string {
-  const day = timetable.days[timetable.dayOf[interval]!]!;
-  switch (scope) {
-    case "period":
-      return periodName;
-    case "day":
-      return day.label;
-    case "hour of week":
-      return hourOfWeekLabel(timetable.hourOfWeek[interval]!);
-    case "interval":
-      return `${day.label} +${clock((interval - day.firstInterval) * timetable.intervalSeconds)}`;
-  }
-}
-
-/** Time since the day began, which names each of the two hours 01:00 of a day of 25 hours differently. */
-function clock(seconds: number): string {
-  const part = (n: number): string => String(n).padStart(2, "0");
-  return `${part(Math.floor(seconds / 3600))}:${part(Math.floor((seconds % 3600) / 60))}`;
+  return [...queueMeasures(queue), ...WAIT_FIGURES].map(({ name }) => name);
 }

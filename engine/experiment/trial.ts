@@ -6,6 +6,8 @@ export interface Trial {
   readonly scenario: Scenario;
   /** Counts from 0. */
   readonly replication: number;
+  /** Whether the ledger is to hold every single wait as well; not if left out. */
+  readonly keepsEachWait?: boolean;
 }
 
 /** Runs trials somewhere. */

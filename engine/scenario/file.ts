@@ -36,6 +36,9 @@ const month = quantity(parseMonth, { type: "string", pattern: MONTH_PATTERN });
  */
 export const ScenarioText = group(
   {
+    $schema: text("the place of a schema", "Write where this format is described, or leave it out.")
+      .optional()
+      .meta({ description: "For editors: where this format is described. It changes nothing." }),
     about: text("a sentence", "Write one sentence that says what this scenario is.").meta({
       description: "One sentence on what this scenario is.",
     }),

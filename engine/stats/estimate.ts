@@ -124,7 +124,13 @@ export function replicationsNeeded(pilot: Estimate, precision: number, level = U
   return n;
 }
 
-function halfWidthOf(sd: number, n: number, level: number): number {
+/**
+ * Half the width of Student's interval for a mean.
+ *
+ * @param sd Of one value.
+ * @param n  How many values. Below 2 the half-width is Infinity.
+ */
+export function halfWidthOf(sd: number, n: number, level = USUAL_LEVEL): number {
   requireInside(level);
   return n > 1 ? (studentQuantile((1 + level) / 2, n - 1) * sd) / Math.sqrt(n) : Infinity;
 }

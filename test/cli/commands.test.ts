@@ -37,6 +37,14 @@ describe("fcrsim", () => {
     expect(err).toContain("Did you mean run?");
   });
 
+  it.each(["run", "check", "describe", "trace"])("says that %s needs a file, and shows one", (command) => {
+    const { code, out, err } = fcrsim([command]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(
+      `${command} needs a scenario file, such as: fcrsim ${command} scenarios/kent/2022-10.yaml`,
+    );
+  });
+
   it("asks for a command when there is none", () => {
     expect(fcrsim([])).toMatchObject({ code: 2, out: "" });
   });

@@ -59,6 +59,12 @@ describe("fcrsim run", () => {
       "day",
     ]);
     const rows: Record<string, string>[] = parse(out, { columns: true });
+    const longest = rows.filter((row) => row["measure"] === "longestWait" && row["name"] === "101");
+    const [ofAll, ...ofDays] = longest.map((row) => Number(row["mean"]));
+    expect(ofDays).toHaveLength(2);
+    for (const day of ofDays) expect(day).toBeGreaterThan(0);
+    // In each replication the longest of the period is that of one of its days.
+    expect(ofAll).toBeGreaterThanOrEqual(Math.max(...ofDays));
     const attrition = rows.filter((row) => row["measure"] === "attrition" && row["name"] === "101");
     expect(attrition.map((row) => row["when"])).toEqual(["2 days", "day 1", "day 2"]);
     for (const row of attrition) {
@@ -182,6 +188,7 @@ describe("fcrsim run", () => {
   });
 
   it.each([
+    [["--seed", ""], "--seed is empty"],
     [["--replications", "0"], "--replications must be a whole number of at least 1"],
     [["--replications", "many"], "--replications must be a whole number of at least 1"],
     [["--replications", "2.5"], "--replications must be a whole number of at least 1"],

@@ -11,6 +11,7 @@ const other = { ...scenarioFromText(SMALL_ROOM, "other.yaml"), seed: "2" };
 const trials: readonly Trial[] = [
   ...Array.from({ length: 40 }, (_, replication) => ({ scenario, replication })),
   ...Array.from({ length: 15 }, (_, replication) => ({ scenario: other, replication })),
+  ...Array.from({ length: 5 }, (_, replication) => ({ scenario: other, replication, keepsEachWait: true })),
 ];
 
 const open: Executor[] = [];
@@ -25,8 +26,14 @@ afterEach(async () => {
 /** What was handed over, byte by byte and in the order of handing. */
 async function handedBy(executor: Executor): Promise<readonly string[]> {
   const seen: string[] = [];
-  const bytes = (ledger: Ledger): string =>
-    [ledger.queueCells, ledger.poolCells, ledger.waits, ledger.longestWait]
+  const bytes = ({ queueCells, poolCells, waits, longestWait, eachWait }: Ledger): string =>
+    [
+      queueCells,
+      poolCells,
+      waits,
+      longestWait,
+      ...(eachWait === null ? [] : [eachWait.places, eachWait.waits]),
+    ]
       .map((column) => Buffer.from(column.buffer).toString("base64"))
       .join();
   await executor.run(trials, (ledger, trial) => {

@@ -79,7 +79,7 @@ describe("a good file means", () => {
   });
 
   it("the same in JSON, with line ends of Windows, or with a byte order mark", () => {
-    const json = `{ "about": "x", "days": 1, "seed": "s",
+    const json = `{ "$schema": "scenario.schema.json", "about": "x", "days": 1, "seed": "s",
       "queues": { "b": { "priority": 1, "arrivals": "1 an hour", "talk": "1 minute", "patience": "never" } },
       "pools": { "p": { "answers": ["b"], "handlers": 1 } } }`;
     const yaml = `about: x\r\ndays: 1\r\nseed: s\r\nqueues:\r\n  b: { priority: 1, arrivals: 1 an hour, talk: 60s, patience: never }\r\npools:\r\n  p: { answers: [b], handlers: 1 }\r\n`;
