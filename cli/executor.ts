@@ -9,10 +9,16 @@ const WORTH_A_THREAD = 8;
  * Where to run: on as many threads as asked, by default as many as there are cores; on this one if there is little to
  * do. Code that is not needed is not loaded.
  */
-export async function executorFor(workers: number | undefined, stopping: Stopping): Promise<Executor> {
+export async function executorFor(
+  workers: number | undefined,
+  stopping: Pick<Stopping, "kind"> & { readonly replications?: number },
+  scenarios = 1,
+): Promise<Executor> {
   const wanted = workers ?? availableParallelism();
   const isLittle =
-    stopping.kind === "fixed" && stopping.replications < WORTH_A_THREAD && workers === undefined;
+    workers === undefined &&
+    stopping.replications !== undefined &&
+    stopping.replications * scenarios < WORTH_A_THREAD;
   if (wanted === 1 || isLittle) return (await import("../engine/execution/inProcess.ts")).inProcess();
   return (await import("../engine/execution/threads.ts")).threads(wanted);
 }

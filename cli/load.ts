@@ -27,7 +27,16 @@ export function loadScenarios(paths: readonly string[], seed?: string): readonly
   });
   return results
     .flatMap((result) => ("scenario" in result ? [result.scenario] : []))
-    .map((scenario) => (seed === undefined ? scenario : { ...scenario, seed }));
+    .map((scenario, i, all) => {
+      // Two files of the same name in two folders: their paths tell them apart.
+      const isTwice = all.filter(({ name }) => name === scenario.name).length > 1;
+      const named = isTwice ? { ...scenario, name: withoutEnding(paths[i]!) } : scenario;
+      return seed === undefined ? named : { ...named, seed };
+    });
+}
+
+function withoutEnding(path: string): string {
+  return path.replaceAll("\\", "/").replace(/\.(?:ya?ml|json)$/i, "");
 }
 
 /** What only the calendar shows: no arrivals in the period, or more than can be simulated. */

@@ -1,30 +1,15 @@
 #!/usr/bin/env node
 import yargs, { type Argv } from "yargs";
 import { hideBin } from "yargs/helpers";
+import { compareOptions } from "./compareOptions.ts";
 import { EXIT, UserError } from "./exit.ts";
 import { programVersion } from "./version.ts";
+import { atLeastOne, atLeastZero } from "./wholeNumbers.ts";
 
 /*
  * The command line: what can be asked, in which words. Each command loads its own code only when it is called, so that
  * help and completion answer at once.
  */
-
-/** A whole number of at least 1, or a sentence about what to write. */
-function atLeastOne(option: string) {
-  return (value: unknown): number => {
-    if (Number.isSafeInteger(value) && Number(value) >= 1) return Number(value);
-    throw new UserError(`--${option} must be a whole number of at least 1, such as --${option} 100.`);
-  };
-}
-
-/** A whole number of at least 0. */
-function atLeastZero(option: string) {
-  return (value: unknown): number | undefined => {
-    if (value === undefined) return undefined;
-    if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
-    throw new UserError(`--${option} must be a whole number of at least 0, such as --${option} 0.`);
-  };
-}
 
 function runOptions(args: Argv) {
   return args
@@ -114,6 +99,12 @@ const program = yargs(hideBin(process.argv))
     "Simulate scenario files and print what was found beside what was reported",
     runOptions,
     async (args) => finishWith((await import("./commands/run.ts")).run(args)),
+  )
+  .command(
+    "compare <base> [plans..]",
+    "Compare plans with a base: the same callers, paired differences, a verdict for each",
+    compareOptions,
+    async (args) => finishWith((await import("./commands/compare.ts")).runCompare(args)),
   )
   .command(
     "check <files..>",
@@ -266,10 +257,12 @@ function inOurWords(message: string): string {
   return `${message}\nTry: fcrsim --help`;
 }
 
+const MAY_BE_LISTS = new Set(["files", "plans", "target", "_"]);
+
 /** An option given twice would otherwise arrive as a list that nothing expects. */
 function refuseRepeated(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {
-    if (Array.isArray(value) && name !== "files" && name !== "_") {
+    if (Array.isArray(value) && !MAY_BE_LISTS.has(name)) {
       throw new UserError(`--${name} is given more than once. Give it once.`);
     }
   }

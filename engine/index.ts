@@ -9,8 +9,17 @@ export { type Plan, planOf } from "./centre/plan.ts";
 export { runTrial } from "./centre/run.ts";
 export { inProcess } from "./execution/inProcess.ts";
 export { evaluate, type Evaluation, type Progress, type Stopping } from "./experiment/evaluate.ts";
+export {
+  compare,
+  type Comparison,
+  type ComparisonOptions,
+  type ComparisonStopping,
+  type Difference,
+} from "./experiment/compare.ts";
 export { type Row, type Scope, SCOPES } from "./experiment/rows.ts";
+export { screen, type ScreenedBy, type Screening } from "./experiment/screen.ts";
 export { Summary } from "./experiment/summary.ts";
+export type { Feasibility, Target } from "./experiment/targets.ts";
 export type { Executor, Trial } from "./experiment/trial.ts";
 export type { Distribution } from "./random/times/distribution.ts";
 export { ScenarioFaults, scenarioFromText } from "./scenario/fromText.ts";

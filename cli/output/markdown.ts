@@ -21,6 +21,6 @@ export function asMarkdown(report: RunReport, all: boolean): string {
 }
 
 /** Text that cannot break a table or turn into a heading. */
-function cell(text: string): string {
+export function cell(text: string): string {
   return text.replace(/[\\|*_`<>#]/g, (c) => `\\${c}`).replace(/\s+/g, " ");
 }

@@ -34,6 +34,13 @@ export function threads(workers: number): Executor {
   pool.on("error", (error: unknown) => {
     if (!closed) throw error;
   });
+  /** How long a replication of each scenario took the last time, in milliseconds. */
+  const each = new WeakMap<Scenario, number>();
+  const sizeFor = (scenario: Scenario): number => {
+    const milliseconds = each.get(scenario);
+    if (milliseconds === undefined) return 1;
+    return Math.min(MOST_IN_A_BATCH, Math.max(1, Math.round(MILLISECONDS_A_BATCH / milliseconds)));
+  };
   const keys = new WeakMap<Scenario, number>();
   let lastKey = 0;
   const keyOf = (scenario: Scenario): number => {
@@ -61,11 +68,10 @@ export function threads(workers: number): Executor {
     async run(trials, take, signal) {
       let asked = 0;
       let handed = 0;
-      let size = 1;
       const underWay: { readonly batch: readonly Trial[]; readonly done: Promise<BatchDone> }[] = [];
       for (;;) {
         while (asked < trials.length && underWay.length < workers * BATCHES_A_THREAD) {
-          const batch = nextBatch(trials, asked, size);
+          const batch = nextBatch(trials, asked, sizeFor(trials[asked]!.scenario));
           asked += batch.length;
           const { scenario, keepsEachWait = false } = batch[0]!;
           const replications = batch.map(({ replication }) => replication);
@@ -84,8 +90,7 @@ export function threads(workers: number): Executor {
           handed++;
         });
         if (result.fault !== null) throw namedError(result.fault.name, result.fault.message);
-        const each = result.milliseconds / Math.max(1, result.ledgers.length);
-        size = Math.min(MOST_IN_A_BATCH, Math.max(1, Math.round(MILLISECONDS_A_BATCH / each)));
+        each.set(first.batch[0]!.scenario, result.milliseconds / Math.max(1, result.ledgers.length));
       }
     },
     async close() {

@@ -12,6 +12,9 @@ import type { ActualMeasure, Queue } from "../scenario/scenario.ts";
 /** What a figure is counted in: it decides how the figure is printed. */
 export type Unit = "contacts" | "seconds" | "share" | "hours" | "people";
 
+/** Whether a plan with a lower or a higher figure serves the public better. */
+export type Better = "lower" | "higher";
+
 /** What a ledger counts for a queue, or for a pool. */
 type Column = QueueColumn | PoolColumn;
 
@@ -37,6 +40,8 @@ export interface Measure {
   readonly definition: string;
   readonly numerator: (figures: Figures) => number;
   readonly denominator: (figures: Figures) => number;
+  /** Which way is better for the public, where there is a better. */
+  readonly better?: Better;
   /** The published figure that it can be set beside, if there is one. */
   readonly published?: ActualMeasure;
 }
@@ -58,6 +63,7 @@ const COUNTS: readonly Measure[] = [
   },
   {
     ...count("answered", "answered", "offered contacts that a handler took", "answered"),
+    better: "higher",
     published: "answered",
   },
   {
@@ -67,6 +73,7 @@ const COUNTS: readonly Measure[] = [
       "abandoned: left the line unanswered, at once or later",
       "abandoned",
     ),
+    better: "lower",
     published: "not_answered",
   },
   {
@@ -75,6 +82,7 @@ const COUNTS: readonly Measure[] = [
     unit: "contacts",
     definition: "offered, and neither answered nor abandoned when the run ended",
     numerator: ({ sum }) => sum("offered") - sum("answered") - sum("abandoned"),
+    better: "lower",
     denominator: one,
   },
 ];
@@ -86,6 +94,7 @@ const SHARES_AND_WAITS: readonly Measure[] = [
     unit: "share",
     definition: "abandoned ÷ offered",
     numerator: ({ sum }) => sum("abandoned"),
+    better: "lower",
     denominator: ({ sum }) => sum("offered"),
     published: "not_answered_pct",
   },
@@ -95,6 +104,7 @@ const SHARES_AND_WAITS: readonly Measure[] = [
     unit: "share",
     definition: "offered contacts that found no handler they might have at once ÷ offered",
     numerator: ({ sum }) => sum("delayed"),
+    better: "lower",
     denominator: ({ sum }) => sum("offered"),
   },
   {
@@ -103,6 +113,7 @@ const SHARES_AND_WAITS: readonly Measure[] = [
     unit: "seconds",
     definition: "time in line of answered contacts, from the end of any message, ÷ answered",
     numerator: ({ sum }) => sum("waitOfAnswered"),
+    better: "lower",
     denominator: ({ sum }) => sum("answered"),
     published: "mean_queue_s",
   },
@@ -113,6 +124,7 @@ const SHARES_AND_WAITS: readonly Measure[] = [
     definition:
       "time in line of answered and abandoned contacts, from the end of any message, ÷ their number",
     numerator: ({ sum }) => sum("waitOfAnswered") + sum("waitOfAbandoned"),
+    better: "lower",
     denominator: ({ sum }) => sum("answered") + sum("abandoned"),
     published: "mean_queue_s",
   },
@@ -133,6 +145,7 @@ const LOADS: readonly Measure[] = [
     unit: "people",
     definition: "time average of contacts in line",
     numerator: ({ sum }) => sum("timeInLine"),
+    better: "lower",
     denominator: ({ seconds }) => seconds,
   },
   {
@@ -169,6 +182,7 @@ function withinTarget(target: number, place: number): readonly Measure[] {
       title: `answered within ${t}, of received`,
       unit: "share",
       definition: `answered with a wait below ${t} ÷ offered`,
+      better: "higher",
       numerator: answered,
       denominator: ({ sum }) => sum("offered"),
     },
@@ -177,6 +191,7 @@ function withinTarget(target: number, place: number): readonly Measure[] {
       title: `answered within ${t}, of answered`,
       unit: "share",
       definition: `answered with a wait below ${t} ÷ answered`,
+      better: "higher",
       numerator: answered,
       denominator: ({ sum }) => sum("answered"),
     },
@@ -185,6 +200,7 @@ function withinTarget(target: number, place: number): readonly Measure[] {
       title: `answered within ${t}, hang-ups within it left out`,
       unit: "share",
       definition: `answered with a wait below ${t} ÷ (answered + abandoned after ${t} or more)`,
+      better: "higher",
       numerator: answered,
       denominator: ({ sum }) => sum("answered") + sum("abandoned") - sum(within("abandoned", place)),
     },
@@ -220,6 +236,7 @@ export const POOL_MEASURES: readonly Measure[] = [
     unit: "hours",
     definition: "handler-hours spent finishing calls after a shift had ended",
     numerator: ({ sum }) => sum("overrun") / 3600,
+    better: "lower",
     denominator: one,
   },
 ];

@@ -2,7 +2,6 @@ import type { Ledger } from "../centre/ledger.ts";
 import type { Plan } from "../centre/plan.ts";
 import type { Actual, Queue } from "../scenario/scenario.ts";
 import { estimate, singleMonthRange } from "../stats/estimate.ts";
-import { WaitHistogram } from "../stats/histogram.ts";
 import { studentQuantile } from "../stats/quantiles.ts";
 import { RatioTally } from "../stats/ratioTally.ts";
 import {
@@ -16,7 +15,7 @@ import {
 } from "./measures.ts";
 import type { Row, Scope } from "./rows.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
-import { WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
+import { periodWaits, valueOfPeriod, WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
 import { WaitsByStretch } from "./waitsByStretch.ts";
 
 /** Single periods kept to tell their range. Replications are alike, so the first of them serve as well as all. */
@@ -98,15 +97,7 @@ export class Summary {
     }
     if (this.replications > MOST_PERIODS_KEPT) return;
     const waits = this.plan.scenario.queues.map((_, q) => periodWaits(ledger, q));
-    for (const { queue, figure, values } of this.figures) {
-      const { answered, all, longest } = waits[queue]!;
-      if (figure.of === "longest") values.push(longest);
-      else {
-        const { percentile, whose } = figure.of;
-        // Between the ends of a bin the histogram guesses, and may guess beyond the longest wait of all.
-        values.push(Math.min((whose === "all" ? all : answered).quantile(percentile / 100), longest));
-      }
-    }
+    for (const { queue, figure, values } of this.figures) values.push(valueOfPeriod(figure, waits[queue]!));
   }
 
   /**
@@ -219,24 +210,6 @@ function cellsOf(plan: Plan, stretch: Stretch): readonly Cell[] {
     ),
     ...pools.flatMap((pool, p) => POOL_MEASURES.map((measure) => cell("pool", p, pool.name, measure))),
   ];
-}
-
-/** The waits of one queue in one period. */
-interface PeriodWaits {
-  readonly answered: WaitHistogram;
-  /** Of the answered and the abandoned. */
-  readonly all: WaitHistogram;
-  readonly longest: number;
-}
-
-function periodWaits(ledger: Ledger, q: number): PeriodWaits {
-  const histogram = (place: number): WaitHistogram =>
-    new WaitHistogram(ledger.waits, place * WaitHistogram.SIZE);
-  const answered = histogram(q);
-  const all = new WaitHistogram();
-  all.merge(answered);
-  all.merge(histogram(ledger.queues + q));
-  return { answered, all, longest: ledger.longestWait[q]! };
 }
 
 /** Names of all measures of a queue over a whole period: what a precision can be asked of. */

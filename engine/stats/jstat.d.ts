@@ -5,7 +5,11 @@ declare module "jstat" {
       cdf(x: number, mean: number, sd: number): number;
       inv(p: number, mean: number, sd: number): number;
     };
-    readonly studentt: { inv(p: number, degrees: number): number };
+    readonly studentt: {
+      cdf(x: number, degrees: number): number;
+      inv(p: number, degrees: number): number;
+    };
+    readonly beta: { inv(p: number, alpha: number, beta: number): number };
     lowRegGamma(shape: number, x: number): number;
     gammapinv(p: number, shape: number): number;
     gammaln(x: number): number;

@@ -15,6 +15,13 @@ export const normalCdf = (x: number): number => jstat.normal.cdf(x, 0, 1);
 /** The value a Student variable with `degrees` degrees of freedom stays below with probability `p`, 0 < p < 1. */
 export const studentQuantile = (p: number, degrees: number): number => jstat.studentt.inv(p, degrees);
 
+/** Probability that a Student variable with `degrees` degrees of freedom stays below `x`. */
+export const studentCdf = (x: number, degrees: number): number => jstat.studentt.cdf(x, degrees);
+
+/** The value a beta variable stays below with probability `p`, 0 < p < 1. */
+export const betaQuantile = (p: number, alpha: number, beta: number): number =>
+  jstat.beta.inv(p, alpha, beta);
+
 /** The value a gamma variable with this shape and scale 1 stays below with probability `p`, 0 < p < 1. */
 export const gammaQuantile = (p: number, shape: number): number => jstat.gammapinv(p, shape);
 

@@ -1,3 +1,4 @@
+import type { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Ledger } from "../../engine/centre/ledger.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
@@ -62,6 +63,53 @@ describe("threads", () => {
     );
     expect(handed).toBe(11);
     expect(seen).toEqual(Array.from({ length: 11 }, (_, replication) => replication));
+  });
+
+  it("give the same bytes when threads are killed in the middle of their work", async () => {
+    const usual = await handedBy(inProcess());
+    const started: Worker[] = [];
+    const note = (worker: Worker): void => {
+      started.push(worker);
+    };
+    process.on("worker", note);
+    try {
+      const executor = opened(threads(2));
+      let taken = 0;
+      const seen = await handedBy({
+        ...executor,
+        run: (list, take, signal) =>
+          executor.run(
+            list,
+            (ledger, trial) => {
+              take(ledger, trial);
+              // The first two threads die, one after the other, while more batches are on their way to them.
+              if (++taken === 3 || taken === 12) void started[taken === 3 ? 0 : 1]!.terminate();
+            },
+            signal,
+          ),
+      });
+      expect(seen).toEqual(usual);
+      // Two to begin with, and one in place of each that died.
+      expect(started.length).toBeGreaterThanOrEqual(4);
+    } finally {
+      process.off("worker", note);
+    }
+  });
+
+  it("give up a run whose threads die again and again, and say which replications they had", async () => {
+    const kill = (worker: Worker): void => {
+      // Its first message says that it is ready, and then it is given its batch.
+      worker.once("message", () => void worker.terminate());
+    };
+    process.on("worker", kill);
+    try {
+      const executor = opened(threads(1));
+      await expect(executor.run(trials.slice(0, 1), () => undefined)).rejects.toThrow(
+        "the thread that ran scenario small, replications 0 to 0, died 3 times",
+      );
+    } finally {
+      process.off("worker", kill);
+    }
   });
 
   it("run again after an abort", async () => {

@@ -1,0 +1,97 @@
+import type { Argv } from "yargs";
+import { atLeastOne } from "./wholeNumbers.ts";
+
+/** What can be asked of `fcrsim compare`. */
+export function compareOptions(args: Argv) {
+  return args
+    .positional("base", {
+      type: "string",
+      demandOption: true,
+      describe: "Scenario file that the plans are compared with",
+    })
+    .positional("plans", {
+      type: "string",
+      array: true,
+      default: [] as readonly string[],
+      describe: "Scenario files of the plans, up to fifty",
+    })
+    .option("months", {
+      type: "string",
+      requiresArg: true,
+      describe: "Compare in each of these months, not in the files' own: 2022-10,2022-11",
+    })
+    .option("replications", {
+      type: "number",
+      requiresArg: true,
+      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("replications")(value)),
+      describe:
+        "Simulated periods of each plan [default: 100; with --precision or --screen, the most: 10000]",
+    })
+    .option("precision", {
+      type: "string",
+      requiresArg: true,
+      describe: 'Run until every difference is known to within this share of the base: "2%"',
+    })
+    .option("measures", {
+      type: "string",
+      requiresArg: true,
+      describe:
+        "Measures to look at, comma between; the fewer, the sharper each verdict [default: attrition, answered waits, targets, occupancy]",
+    })
+    .option("all", { type: "boolean", default: false, describe: "Look at every measure" })
+    .option("target", {
+      type: "string",
+      array: true,
+      requiresArg: true,
+      default: [] as readonly string[],
+      describe: 'Which plans meet this, with what probability: "101 attrition <= 10%". May be given again',
+    })
+    .option("screen", {
+      type: "string",
+      requiresArg: true,
+      describe: 'Find the plan that is best by one measure, "101 attrition", and drop the others on the way',
+    })
+    .option("worth", {
+      type: "string",
+      requiresArg: true,
+      describe: 'With --screen: the smallest difference worth having, such as "1%" or "10 seconds"',
+    })
+    .option("seed", {
+      type: "string",
+      requiresArg: true,
+      describe: "Root of all chance, for base and plans alike, instead of the base's seed",
+    })
+    .option("format", {
+      choices: ["table", "json", "csv", "markdown"] as const,
+      default: "table" as const,
+      requiresArg: true,
+      describe: "How results are written to standard output",
+    })
+    .option("out", { type: "string", requiresArg: true, describe: "Also write results to this new folder" })
+    .option("overwrite", {
+      type: "boolean",
+      default: false,
+      describe: "Let --out replace a folder that exists",
+    })
+    .option("workers", {
+      type: "number",
+      requiresArg: true,
+      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("workers")(value)),
+      describe: "Threads to run on [default: the cores there are]; results are the same on any number",
+    })
+    .option("progress", {
+      choices: ["auto", "bar", "lines", "off"] as const,
+      default: "auto" as const,
+      requiresArg: true,
+      describe: "How to show progress on standard error",
+    })
+    .example("$0 compare october.yaml two-more.yaml new-message.yaml", "two plans against October as it was")
+    .example(
+      '$0 compare october.yaml plan.yaml --target "101 attrition <= 10%" --target "999 attrition <= 1%"',
+      "does the plan meet both, and in how many months?",
+    )
+    .example(
+      '$0 compare base.yaml plans/*.yaml --screen "101 meanWaitAnswered" --worth "20 seconds"',
+      "the best of many plans",
+    );
+}

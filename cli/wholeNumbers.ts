@@ -1,0 +1,18 @@
+import { UserError } from "./exit.ts";
+
+/** A whole number of at least 1, or a sentence about what to write. */
+export function atLeastOne(option: string) {
+  return (value: unknown): number => {
+    if (Number.isSafeInteger(value) && Number(value) >= 1) return Number(value);
+    throw new UserError(`--${option} must be a whole number of at least 1, such as --${option} 100.`);
+  };
+}
+
+/** A whole number of at least 0. */
+export function atLeastZero(option: string) {
+  return (value: unknown): number | undefined => {
+    if (value === undefined) return undefined;
+    if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
+    throw new UserError(`--${option} must be a whole number of at least 0, such as --${option} 0.`);
+  };
+}
