@@ -1,8 +1,15 @@
+import type { Range } from "../stats/estimate.ts";
 import type { Unit } from "./measures.ts";
 
 /** The stretches of time for which results are given. */
 export const SCOPES = ["period", "day", "hour of week", "interval"] as const;
 export type Scope = (typeof SCOPES)[number];
+
+/** The range of single periods, and how well its two ends are known: 95% intervals, null with too few replications. */
+export interface SingleRange extends Range {
+  readonly lowBetween: Range | null;
+  readonly highBetween: Range | null;
+}
 
 /** One line of the results table: the only thing tables, charts, calibration and planning see. */
 export interface Row {
@@ -24,7 +31,7 @@ export interface Row {
   /** Replications. */
   readonly n: number;
   /** The range in which 95% of single periods fall, chance alone deciding. Only for the whole period. */
-  readonly single: { readonly low: number; readonly high: number } | null;
+  readonly single: SingleRange | null;
   /** The published figure, if the scenario names one that this measure can be set beside. */
   readonly reported: { readonly value: number; readonly source: string } | null;
 }

@@ -2,6 +2,7 @@ import type { Ledger } from "../centre/ledger.ts";
 import type { Plan } from "../centre/plan.ts";
 import type { Actual, Queue } from "../scenario/scenario.ts";
 import { estimate, singleMonthRange } from "../stats/estimate.ts";
+import { quantileInterval } from "../stats/quantileInterval.ts";
 import { studentQuantile } from "../stats/quantiles.ts";
 import { RatioTally } from "../stats/ratioTally.ts";
 import {
@@ -13,7 +14,7 @@ import {
   queueMeasures,
   type Unit,
 } from "./measures.ts";
-import type { Row, Scope } from "./rows.ts";
+import type { Row, Scope, SingleRange } from "./rows.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
 import { periodWaits, valueOfPeriod, WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
 import { WaitsByStretch } from "./waitsByStretch.ts";
@@ -165,11 +166,16 @@ export class Summary {
  * Months in which a ratio has no meaning (nobody was answered, say) cannot be ranged. No figure here can be negative
  * and no share above 1, though Student's interval, which does not know that, may reach beyond.
  */
-function rangeOf(values: readonly number[], unit: Unit): { low: number; high: number } | null {
-  const known = values.filter((value) => Number.isFinite(value));
+function rangeOf(values: readonly number[], unit: Unit): SingleRange | null {
+  const known = values.filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
   if (known.length < 2) return null;
   const { low, high } = singleMonthRange(known);
-  return { low: Math.max(0, low), high: unit === "share" ? Math.min(1, high) : high };
+  return {
+    low: Math.max(0, low),
+    high: unit === "share" ? Math.min(1, high) : high,
+    lowBetween: quantileInterval(known, 0.025),
+    highBetween: quantileInterval(known, 0.975),
+  };
 }
 
 function reportedFor(

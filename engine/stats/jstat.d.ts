@@ -9,6 +9,7 @@ declare module "jstat" {
       cdf(x: number, degrees: number): number;
       inv(p: number, degrees: number): number;
     };
+    readonly binomial: { cdf(successes: number, n: number, p: number): number };
     readonly beta: { inv(p: number, alpha: number, beta: number): number };
     lowRegGamma(shape: number, x: number): number;
     gammapinv(p: number, shape: number): number;

@@ -22,6 +22,10 @@ export const studentCdf = (x: number, degrees: number): number => jstat.studentt
 export const betaQuantile = (p: number, alpha: number, beta: number): number =>
   jstat.beta.inv(p, alpha, beta);
 
+/** Probability that at most `successes` of `n` independent trials succeed, each with probability `p`. */
+export const binomialCdf = (successes: number, n: number, p: number): number =>
+  jstat.binomial.cdf(successes, n, p);
+
 /** The value a gamma variable with this shape and scale 1 stays below with probability `p`, 0 < p < 1. */
 export const gammaQuantile = (p: number, shape: number): number => jstat.gammapinv(p, shape);
 

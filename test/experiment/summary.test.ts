@@ -156,7 +156,24 @@ describe("a summary of ledgers made by hand", () => {
   it("keeps the range of single months where a figure can lie: a share from 0 to 1", () => {
     // Student's interval from two months as far apart as these reaches far beyond both ends.
     const rows = summed([month(1000, 100), month(1000, 900)], empty);
-    expect(find(rows, "999", "attrition").single).toEqual({ low: 0, high: 1 });
+    expect(find(rows, "999", "attrition").single).toMatchObject({ low: 0, high: 1 });
+  });
+
+  it("says how well the ends of that range are known, once there are enough months", () => {
+    const months = (n: number) =>
+      summed(
+        Array.from({ length: n }, (_, i) => month(1000, i)),
+        empty,
+      );
+    expect(find(months(145), "999", "abandoned").single).toMatchObject({
+      lowBetween: null,
+      highBetween: null,
+    });
+    // 200 months with 0, 1 … 199 abandoned: ranks 1 to 11 hold the 2.5% quantile, by the binomial.
+    expect(find(months(200), "999", "abandoned").single).toMatchObject({
+      lowBetween: { low: 0, high: 10 },
+      highBetween: { low: 189, high: 199 },
+    });
   });
 
   it("has no mean where nothing ever happened", () => {
