@@ -78,6 +78,17 @@ async function throughput({
   return { monthsASecond: months / seconds, coresUsed: (user + system) / 1e6 / seconds };
 }
 
+async function poolStart({ scenario, workers }: Extract<Task, { kind: "pool start" }>): Promise<Answer> {
+  const start = performance.now();
+  const { threads } = await import("../engine/execution/threads.ts");
+  const executor = threads(workers);
+  const trials = Array.from({ length: workers }, (_, replication) => ({ scenario, replication }));
+  await executor.run(trials, () => undefined);
+  const poolStartMilliseconds = performance.now() - start;
+  await executor.close();
+  return { poolStartMilliseconds };
+}
+
 function memory({ scenario, replications }: Extract<Task, { kind: "memory" }>): Answer {
   const month = engineMonths(scenario);
   for (let replication = 0; replication < replications; replication++) month(replication);
@@ -98,6 +109,8 @@ async function answerTo(task: Task): Promise<Answer> {
       return speed(task);
     case "throughput":
       return throughput(task);
+    case "pool start":
+      return poolStart(task);
     case "memory":
       return memory(task);
     case "first result":

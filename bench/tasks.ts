@@ -18,6 +18,8 @@ export type Task =
       readonly workers: number;
       readonly months: number;
     }
+  /** Start threads and wait until each has answered one small trial. */
+  | { readonly kind: "pool start"; readonly scenario: Scenario; readonly workers: number }
   /** Run so many replications and say how large the process has been. */
   | { readonly kind: "memory"; readonly scenario: Scenario; readonly replications: number }
   /** Run one replication: the caller looks at the clock, the process at its own CPU time since it began. */
@@ -37,6 +39,8 @@ export interface Answer {
   readonly monthsASecond?: number;
   /** CPU time ÷ time on the wall: how many cores the process was given. */
   readonly coresUsed?: number;
+  /** From asking for a pool to the last of its threads' first answers. */
+  readonly poolStartMilliseconds?: number;
 }
 
 const CHILD = fileURLToPath(new URL("./child.js", import.meta.url));

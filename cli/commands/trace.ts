@@ -10,6 +10,7 @@ import { loadScenario } from "../load.ts";
 import { wrapped } from "../output/table.ts";
 
 const WIDTH = 98;
+const SECONDS_AN_HOUR = 3600;
 
 export interface TraceOptions {
   readonly file: string;
@@ -113,5 +114,13 @@ function wallClock(timetable: Timetable, time: number): string {
   const { label } = timetable.days[timetable.dayOf[interval]!]!;
   const clock = startClock(timetable, interval) + (time - startOf(timetable, interval));
   const part = (n: number): string => String(Math.floor(n)).padStart(2, "0");
-  return `${label} ${part(clock / 3600)}:${part((clock % 3600) / 60)}:${part(clock % 60)}`;
+  const again = isRepeatedHour(timetable, interval) ? " again" : "";
+  return `${label} ${part(clock / 3600)}:${part((clock % 3600) / 60)}:${part(clock % 60)}${again}`;
+}
+
+/** The day on which clocks go back has two hours from 01:00; this is the second. */
+function isRepeatedHour({ days, dayOf, hourOfWeek, intervalSeconds }: Timetable, interval: number): boolean {
+  const hourBefore = interval - SECONDS_AN_HOUR / intervalSeconds;
+  const { firstInterval } = days[dayOf[interval]!]!;
+  return hourBefore >= firstInterval && hourOfWeek[hourBefore] === hourOfWeek[interval];
 }

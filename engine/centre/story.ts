@@ -55,7 +55,7 @@ export function storyteller(wanted: Wanted): {
     },
     offered(centre, contact) {
       if (!isFollowed(contact)) return;
-      tell(centre.now, `reaches the line. ${handlersNow(centre)} ${waitingNow(centre, contact)}`);
+      tell(centre.now, `reaches the line. ${handlersNow(centre, contact)} ${waitingNow(centre, contact)}`);
     },
     joinedLine(centre, contact) {
       if (!isFollowed(contact)) return;
@@ -120,10 +120,15 @@ function fates({ contacts }: Centre, contact: number): string {
   );
 }
 
-function handlersNow({ plan, handlers }: Centre): string {
-  const pools = plan.scenario.pools.map(
-    ({ name }, pool) => `${name}: ${handlers.idleIn(pool)} of ${handlers.presentIn(pool)} handlers idle`,
-  );
+function handlersNow({ plan, handlers, holdBack, contacts, queues }: Centre, contact: number): string {
+  const queue = contacts.queueOf(contact);
+  const pools = plan.scenario.pools.map(({ name }, pool) => {
+    const kept = holdBack[pool * queues + queue]!;
+    return (
+      `${name}: ${handlers.idleIn(pool)} of ${handlers.presentIn(pool)} handlers idle` +
+      (kept > 0 ? `, ${kept} kept free for higher queues` : "")
+    );
+  });
   return `${pools.join("; ")}.`;
 }
 

@@ -121,6 +121,18 @@ describe("fcrsim trace", () => {
     expect(out).toMatch(/is answered by handler|gives up after waiting|finds nobody free/);
   });
 
+  it("marks the second of the two hours from 01:00 when clocks go back", () => {
+    const dialled = (contact: number): string => {
+      const words = ["trace", "scenarios/kent/2022-10.yaml", "--queue", "999", "--contact", String(contact)];
+      return fcrsim(words).out.split("\n")[1]!;
+    };
+    // 999 rings some 40 times an hour then: of the 130 callers from midnight on, half dial in those two hours.
+    const lines = [0, 20, 40, 60].map((later) => dialled(33_497 + later));
+    expect(lines[0]).toMatch(/^2022-10-30 01:31:\d\d {2}dials/);
+    expect(lines.filter((line) => / 01:\d\d:\d\d again {2}dials/.test(line)).length).toBeGreaterThan(0);
+    expect(lines[3]).toMatch(/^2022-10-30 0[12]:/);
+  });
+
   it("finds a caller by the clock on the wall", () => {
     const { code, out } = fcrsim([
       "trace",
