@@ -51,6 +51,12 @@ function runOptions(args: Argv) {
       requiresArg: true,
       describe: "Also give results for each of these",
     })
+    .option("controls", {
+      type: "boolean",
+      default: false,
+      describe:
+        "Correct means for the callers who happened to come (control variates): surer with as few runs",
+    })
     .option("all", {
       type: "boolean",
       default: false,

@@ -33,6 +33,7 @@ export interface RunOptions {
   readonly seed: string | undefined;
   readonly format: "table" | "json" | "csv" | "markdown";
   readonly by: "day" | "hour-of-week" | "interval" | undefined;
+  readonly controls: boolean;
   readonly all: boolean;
   readonly out: string | undefined;
   readonly overwrite: boolean;
@@ -60,6 +61,7 @@ export async function run(options: RunOptions): Promise<number> {
       const progress = progressOf(options.progress, scenario.name);
       const found = await evaluate(executor, scenario, stopping, {
         scopes,
+        controls: options.controls,
         signal,
         progress: progress.update,
       });

@@ -98,6 +98,7 @@ export function footnotes(report: RunReport): readonly string[] {
       "The papers do not say whether the reported wait is over answered calls or over all, so it stands beside both.",
     );
   }
+  lines.push(...onControls(rows));
   if (rows.some((row) => row.scope === "hour of week")) {
     lines.push(
       "By hour of the week, counts are sums over all such hours of the period: four or five of each in a month.",
@@ -106,6 +107,20 @@ export function footnotes(report: RunReport): readonly string[] {
   const sources = [...new Set(rows.flatMap((row) => (row.reported === null ? [] : [row.reported.source])))];
   if (sources.length > 0) lines.push(`Reported figures: source ${sources.join(", ")}.`);
   return [...lines, ...report.notes];
+}
+
+/** What control variates have gained, where they were used. */
+function onControls(rows: readonly Row[]): readonly string[] {
+  const gains = rows.flatMap(({ controlGain }) => (controlGain === null ? [] : [controlGain]));
+  const finite = gains.filter((gain) => Number.isFinite(gain)).sort((a, b) => a - b);
+  if (finite.length === 0) return [];
+  const times = (gain: number): string =>
+    gain < 10 ? gain.toFixed(1) : Math.round(gain).toLocaleString("en-GB");
+  return [
+    "Means of the whole period are corrected for how many callers happened to come and how much work they brought, which " +
+      `is known on average (control variates). Their variance is ${times(finite[0]!)} to ${times(finite.at(-1)!)} times ` +
+      `smaller for it, ${times(finite[Math.floor(finite.length / 2)]!)} in the middle case.`,
+  ];
 }
 
 /** How to get the same figures again. */

@@ -26,17 +26,20 @@ export function dialled(centre: Centre, queue: number): void {
   const number = centre.dialledSoFar[queue]! + 1;
   centre.dialledSoFar[queue] = number;
   callers.next();
+  const { talk, wrapUp } = callers;
   const contact = contacts.born(
     queue,
     number,
     time,
-    callers.talk,
-    callers.wrapUp,
+    talk,
+    wrapUp,
     callers.patience,
     callers.balking < centre.balking[queue]!,
   );
-  const cell = centre.queueCell(queue, centre.bin) + QUEUE_COLUMN.dialled;
-  ledger.queueCells[cell] = ledger.queueCells[cell]! + 1;
+  const { queueCells } = ledger;
+  const cell = centre.queueCell(queue, centre.bin);
+  queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
+  queueCells[cell + QUEUE_COLUMN.workDialled] = queueCells[cell + QUEUE_COLUMN.workDialled]! + talk + wrapUp;
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact);

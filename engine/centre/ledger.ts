@@ -37,9 +37,11 @@ export const QUEUE_COLUMN = {
   abandonedWithin1: 18,
   abandonedWithin2: 19,
   abandonedWithin3: 20,
+  /** Talk and wrap-up that those who dialled would take, answered or not, summed. */
+  workDialled: 21,
 } as const;
 export const MOST_TARGETS = 4;
-const QUEUE_STRIDE = 21;
+const QUEUE_STRIDE = 22;
 
 /** Columns kept for each pool and bin, by the clock. */
 export const POOL_COLUMN = {

@@ -59,6 +59,8 @@ export async function evaluate(
   stopping: Stopping,
   options: {
     readonly scopes?: readonly Scope[];
+    /** Whether to correct means for the callers who happened to come (control variates); not if left out. */
+    readonly controls?: boolean;
     readonly signal?: AbortSignal;
     readonly progress?: (progress: Progress) => void;
   } = {},
@@ -68,7 +70,7 @@ export async function evaluate(
   // The period is what a precision is judged by, whatever else is asked for.
   const scopes = [...new Set<Scope>(["period", ...(options.scopes ?? [])])];
   const plan = planOf(scenario);
-  const summary = new Summary(plan, scopes);
+  const summary = new Summary(plan, scopes, options.controls);
   const keepsEachWait = scopes.length > 1 && expectedContacts(plan) <= MOST_WAITS_KEPT;
   let target = stopping.kind === "fixed" ? stopping.replications : Math.min(PILOT, stopping.most);
   let reached: Evaluation["reached"] = null;

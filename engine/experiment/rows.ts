@@ -30,6 +30,11 @@ export interface Row {
   readonly halfWidth: number;
   /** Replications. */
   readonly n: number;
+  /**
+   * Variance of the mean without control variates ÷ with them: as many times more replications would be needed.
+   * Infinity for a mean that the controls make certain; null where none were used.
+   */
+  readonly controlGain: number | null;
   /** The range in which 95% of single periods fall, chance alone deciding. Only for the whole period. */
   readonly single: SingleRange | null;
   /** The published figure, if the scenario names one that this measure can be set beside. */

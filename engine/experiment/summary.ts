@@ -1,10 +1,12 @@
 import type { Ledger } from "../centre/ledger.ts";
 import type { Plan } from "../centre/plan.ts";
 import type { Actual, Queue } from "../scenario/scenario.ts";
+import { ControlledRatio } from "../stats/controlledRatio.ts";
 import { estimate, singleMonthRange } from "../stats/estimate.ts";
 import { quantileInterval } from "../stats/quantileInterval.ts";
 import { studentQuantile } from "../stats/quantiles.ts";
 import { RatioTally } from "../stats/ratioTally.ts";
+import { Controls } from "./controls.ts";
 import {
   type Figures,
   type Measure,
@@ -30,6 +32,8 @@ interface Cell {
   readonly name: string;
   readonly measure: Measure;
   readonly tally: RatioTally;
+  /** For the whole period, if control variates are asked for. */
+  readonly controlled: ControlledRatio | null;
   /** Ratios of single periods; kept for the whole period only. */
   readonly singles: number[] | null;
 }
@@ -39,6 +43,7 @@ interface PeriodFigure {
   readonly queue: number;
   readonly figure: WaitFigure;
   readonly values: number[];
+  readonly controlled: ControlledRatio | null;
 }
 
 /**
@@ -51,15 +56,22 @@ export class Summary {
   private readonly cells: readonly Cell[];
   private readonly figures: readonly PeriodFigure[];
   private readonly waitsByStretch: readonly WaitsByStretch[];
+  private readonly controls: Controls | null;
   private replications = 0;
 
-  /** @param scopes Which stretches to keep. Each is one more pass over the ledger at every replication. */
-  constructor(plan: Plan, scopes: readonly Scope[] = ["period"]) {
+  /**
+   * @param scopes   Which stretches to keep. Each is one more pass over the ledger at every replication.
+   * @param controls Whether to correct the means of the whole period for the callers who happened to come.
+   */
+  constructor(plan: Plan, scopes: readonly Scope[] = ["period"], controls = false) {
     this.plan = plan;
     this.stretches = scopes.flatMap((scope) => stretchesOf(plan, scope));
-    this.cells = this.stretches.flatMap((stretch) => cellsOf(plan, stretch));
+    this.controls = controls ? new Controls(plan) : null;
+    const count = this.controls?.count ?? 0;
+    const controlled = (): ControlledRatio | null => (count === 0 ? null : new ControlledRatio(count));
+    this.cells = this.stretches.flatMap((stretch) => cellsOf(plan, stretch, controlled));
     this.figures = plan.scenario.queues.flatMap((_, queue) =>
-      WAIT_FIGURES.map((figure) => ({ queue, figure, values: [] })),
+      WAIT_FIGURES.map((figure) => ({ queue, figure, values: [], controlled: controlled() })),
     );
     this.waitsByStretch = scopes
       .filter((scope) => scope !== "period")
@@ -73,6 +85,7 @@ export class Summary {
 
   add(ledger: Ledger): void {
     this.replications++;
+    const fromMeans = this.controls?.fromMeans(ledger) ?? [];
     // The cells of one stretch and queue (or pool) follow each other and share their sums.
     let last: Cell | null = null;
     let figures: Figures | null = null;
@@ -89,6 +102,7 @@ export class Summary {
       const numerator = cell.measure.numerator(figures);
       const denominator = cell.measure.denominator(figures);
       cell.tally.add(numerator, denominator);
+      cell.controlled?.add(numerator, denominator, fromMeans);
       if (cell.singles !== null && cell.singles.length < MOST_PERIODS_KEPT) {
         cell.singles.push(numerator / denominator);
       }
@@ -98,7 +112,11 @@ export class Summary {
     }
     if (this.replications > MOST_PERIODS_KEPT) return;
     const waits = this.plan.scenario.queues.map((_, q) => periodWaits(ledger, q));
-    for (const { queue, figure, values } of this.figures) values.push(valueOfPeriod(figure, waits[queue]!));
+    for (const { queue, figure, values, controlled } of this.figures) {
+      const value = valueOfPeriod(figure, waits[queue]!);
+      values.push(value);
+      controlled?.add(value, 1, fromMeans);
+    }
   }
 
   /**
@@ -116,8 +134,10 @@ export class Summary {
     return rows;
   }
 
-  private rowOf({ stretch, of, index, name, measure, tally, singles }: Cell): Row {
+  private rowOf({ stretch, of, index, name, measure, tally, controlled, singles }: Cell): Row {
     const { scenario } = this.plan;
+    const halfWidth =
+      tally.count < 2 ? Infinity : studentQuantile(0.975, tally.count - 1) * tally.standardError;
     return {
       scenario: scenario.name,
       scope: stretch.scope,
@@ -128,8 +148,7 @@ export class Summary {
       title: measure.title,
       unit: measure.unit,
       definition: measure.definition,
-      mean: tally.ratio,
-      halfWidth: tally.count < 2 ? Infinity : studentQuantile(0.975, tally.count - 1) * tally.standardError,
+      ...better({ mean: tally.ratio, halfWidth }, controlled),
       n: tally.count,
       single: singles === null ? null : rangeOf(singles, measure.unit),
       reported:
@@ -139,7 +158,7 @@ export class Summary {
     };
   }
 
-  private figureRow({ queue, figure, values }: PeriodFigure, { when }: Stretch): Row {
+  private figureRow({ queue, figure, values, controlled }: PeriodFigure, { when }: Stretch): Row {
     const { scenario } = this.plan;
     const { mean, halfWidth, n } = estimate(values);
     const { name: measure, title, unit, definition } = figure;
@@ -153,8 +172,7 @@ export class Summary {
       title,
       unit,
       definition,
-      mean,
-      halfWidth,
+      ...better({ mean, halfWidth }, controlled),
       n,
       single: rangeOf(values, unit),
       reported: null,
@@ -178,6 +196,17 @@ function rangeOf(values: readonly number[], unit: Unit): SingleRange | null {
   };
 }
 
+type Mean = Pick<Row, "mean" | "halfWidth">;
+
+/** The corrected mean where control variates make it surer, else the mean as it is. */
+function better(plain: Mean, controlled: ControlledRatio | null): Mean & Pick<Row, "controlGain"> {
+  const found = controlled?.controlled ?? null;
+  if (found === null) return { ...plain, controlGain: null };
+  const halfWidth = studentQuantile(0.975, found.degrees) * found.standardError;
+  if (!(halfWidth < plain.halfWidth)) return { ...plain, controlGain: null };
+  return { mean: found.ratio, halfWidth, controlGain: (plain.halfWidth / halfWidth) ** 2 };
+}
+
 function reportedFor(
   actuals: readonly Actual[],
   queue: Queue,
@@ -199,7 +228,7 @@ function figuresOf(ledger: Ledger, { stretch, of, index }: Cell): Figures {
   return add(ledger, index, stretch.bins, stretch.seconds);
 }
 
-function cellsOf(plan: Plan, stretch: Stretch): readonly Cell[] {
+function cellsOf(plan: Plan, stretch: Stretch, controlled: () => ControlledRatio | null): readonly Cell[] {
   const { queues, pools } = plan.scenario;
   const cell = (of: Cell["of"], index: number, name: string, measure: Measure): Cell => ({
     stretch,
@@ -208,6 +237,7 @@ function cellsOf(plan: Plan, stretch: Stretch): readonly Cell[] {
     name,
     measure,
     tally: new RatioTally(),
+    controlled: stretch.scope === "period" ? controlled() : null,
     singles: stretch.scope === "period" ? [] : null,
   });
   return [

@@ -68,6 +68,7 @@ export class WaitsByStretch {
             mean,
             halfWidth,
             n,
+            controlGain: null,
             single: null,
             reported: null,
           };

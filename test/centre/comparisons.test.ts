@@ -244,7 +244,7 @@ describe("a room in which everything happens twice as fast", () => {
     const [slow, fast] = [runOnce(paced(1)), runOnce(paced(pace))];
     for (const queue of [0, 1]) {
       for (const column of Object.keys(QUEUE_COLUMN) as QueueColumn[]) {
-        const isTime = ["waitOfAnswered", "waitOfAbandoned", "talk", "wrapUp", "timeInLine"].includes(column);
+        const isTime = /^(waitOf|talk$|wrapUp$|timeInLine$|workDialled$)/.test(column);
         const expected = total(slow, queue, column) / (isTime ? pace : 1);
         if (isTime) expect(total(fast, queue, column) / expected).toBeCloseTo(1, 9);
         else expect(total(fast, queue, column)).toBe(expected);

@@ -93,6 +93,6 @@ describe("history, not truth", () => {
     const digest = createHash("sha256")
       .update(run(everything("history"), 0))
       .digest("hex");
-    expect(digest).toBe("f763d818765992920d1b31e1b7d23933ab303036748573b980d4c0203894b10d");
+    expect(digest).toBe("d26b14069775a8bf6f6ebd0e1ca9fd02fcbe8e50d4a1bf375025691f47a103b1");
   });
 });

@@ -75,7 +75,9 @@ export class Watch implements Observer<Centre> {
       deadline: NaN,
       answered: NaN,
     });
-    this.book(queue, this.binAt(centre.now)).dialled++;
+    const books = this.book(queue, this.binAt(centre.now));
+    books.dialled++;
+    books.workDialled += contacts.talkOf(contact) + contacts.wrapUpOf(contact);
   }
 
   leftInMessage(centre: Centre, contact: number, time: number, fate: "hung up" | "moved to digital"): void {
@@ -392,7 +394,7 @@ export class Watch implements Observer<Centre> {
   }
 }
 
-const SUMS = ["waitOfAnswered", "waitOfAbandoned", "talk", "wrapUp", "timeInLine"] as const;
+const SUMS = ["waitOfAnswered", "waitOfAbandoned", "talk", "wrapUp", "timeInLine", "workDialled"] as const;
 
 function keysOf<K extends string>(columns: Readonly<Record<K, number>>): K[] {
   return Object.keys(columns) as K[];

@@ -22,6 +22,7 @@ function row(when: string, mean: number, reported: number | null): Row {
     mean,
     halfWidth: 0.01,
     n: 100,
+    controlGain: null,
     single: { low: mean - 0.02, high: mean + 0.02, lowBetween: null, highBetween: null },
     reported: reported === null ? null : { value: reported, source: "invented" },
   };

@@ -1,0 +1,55 @@
+import type { Ledger, QueueColumn } from "../centre/ledger.ts";
+import type { Plan } from "../centre/plan.ts";
+import { expectedDialled } from "../centre/demand.ts";
+import { timesOf } from "../random/times/index.ts";
+import { queueFigures } from "./measures.ts";
+import { stretchesOf } from "./stretches.ts";
+
+/** A figure of one replication whose true mean is known. */
+interface Control {
+  readonly queue: number;
+  readonly column: QueueColumn;
+  readonly mean: number;
+}
+
+/**
+ * What is known of the callers of a period before it is simulated: how many dial, on average, and how much talk and
+ * wrap-up they bring. A replication in which more came than expected says so by as much, and its figures can be
+ * corrected for it.
+ */
+export class Controls {
+  private readonly plan: Plan;
+  private readonly list: readonly Control[];
+  private readonly bins: readonly number[];
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    this.bins = stretchesOf(plan, "period")[0]!.bins;
+    this.list = plan.scenario.queues.flatMap(({ talk, wrapUp }, queue): Control[] => {
+      const rates = plan.rates[queue] ?? null;
+      // Replayed callers are the same in every replication: nothing to correct.
+      if (rates === null) return [];
+      const expected = expectedDialled(rates, plan.timetable);
+      const [talks, wrapUps] = [timesOf(talk), timesOf(wrapUp)];
+      const varies = talks.variance + wrapUps.variance > 0;
+      return [
+        { queue, column: "dialled", mean: expected },
+        // Where every call is as long as the next, the work says what the count says.
+        ...(varies
+          ? [{ queue, column: "workDialled" as const, mean: expected * (talks.mean + wrapUps.mean) }]
+          : []),
+      ];
+    });
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.list.length;
+  }
+
+  /** Each figure of this replication less its true mean. */
+  fromMeans(ledger: Ledger): readonly number[] {
+    const figures = this.plan.scenario.queues.map((_, queue) => queueFigures(ledger, queue, this.bins, 0));
+    return this.list.map(({ queue, column, mean }) => figures[queue]!.sum(column) - mean);
+  }
+}
