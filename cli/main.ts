@@ -11,6 +11,18 @@ import { atLeastOne, atLeastZero } from "./wholeNumbers.ts";
  * help and completion answer at once.
  */
 
+/** A figure in place of what the file says; may be given many times. */
+const SET = {
+  type: "string",
+  array: true,
+  nargs: 1,
+  requiresArg: true,
+  default: [] as string[],
+  defaultDescription: "none",
+  describe:
+    'A figure instead of the file\'s: "queues.101.message.duration=60 seconds". Give it once for each',
+} as const;
+
 function runOptions(args: Argv) {
   return args
     .positional("files", {
@@ -40,6 +52,7 @@ function runOptions(args: Argv) {
       requiresArg: true,
       describe: "Root of all chance, instead of the file's seed",
     })
+    .option("set", SET)
     .option("format", {
       choices: ["table", "json", "csv", "markdown"] as const,
       default: "table" as const,
@@ -82,6 +95,10 @@ function runOptions(args: Argv) {
     })
     .example("$0 run scenarios/kent/2022-10.yaml", "October 2022 beside what was reported")
     .example('$0 run october.yaml --precision "1%"', "as many replications as 1% takes")
+    .example(
+      '$0 run october.yaml --set "pools.general.handlers.average=11"',
+      "with other figures than the file's",
+    )
     .example(
       "$0 run october.yaml --by day --format csv > days.csv",
       "every measure of every day, for a spreadsheet",
@@ -137,6 +154,7 @@ const program = yargs(hideBin(process.argv))
     (args) =>
       args
         .positional("file", { type: "string", demandOption: true, describe: "Scenario file" })
+        .option("set", SET)
         .example("$0 describe scenarios/kent/2022-10.yaml", "what October 2022 assumes"),
     async (args) => finishWith((await import("./commands/describe.ts")).describe(args)),
   )
@@ -263,12 +281,13 @@ function inOurWords(message: string): string {
   return `${message}\nTry: fcrsim --help`;
 }
 
-const MAY_BE_LISTS = new Set(["files", "plans", "target", "_"]);
+/** Words and options that are lists by their nature. */
+const MAY_REPEAT: ReadonlySet<string> = new Set(["_", "files", "plans", "set", "target"]);
 
 /** An option given twice would otherwise arrive as a list that nothing expects. */
 function refuseRepeated(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {
-    if (Array.isArray(value) && !MAY_BE_LISTS.has(name)) {
+    if (Array.isArray(value) && !MAY_REPEAT.has(name)) {
       throw new UserError(`--${name} is given more than once. Give it once.`);
     }
   }

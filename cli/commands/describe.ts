@@ -7,8 +7,11 @@ import { grouped } from "../output/numbers.ts";
 import { bulleted } from "../output/table.ts";
 
 /** `fcrsim describe`: the file in plain sentences, and what its calendar makes of it. */
-export function describe({ file }: { readonly file: string }): Promise<number> {
-  const scenario = loadScenario(file);
+export function describe(options: {
+  readonly file: string;
+  readonly set: readonly string[];
+}): Promise<number> {
+  const scenario = loadScenario(options.file, undefined, options.set);
   const plan = planOf(scenario);
   const { timetable, rates } = plan;
   const counted = timetable.days.filter(

@@ -31,6 +31,7 @@ export interface RunOptions {
   readonly precision: string | undefined;
   readonly measures: string | undefined;
   readonly seed: string | undefined;
+  readonly set: readonly string[];
   readonly format: "table" | "json" | "csv" | "markdown";
   readonly by: "day" | "hour-of-week" | "interval" | undefined;
   readonly controls: boolean;
@@ -44,7 +45,7 @@ export interface RunOptions {
 /** `fcrsim run`: results to standard output, everything else to standard error. */
 export async function run(options: RunOptions): Promise<number> {
   // Everything that can be wrong is found before the first second is simulated.
-  const scenarios = loadScenarios(options.files, options.seed);
+  const scenarios = loadScenarios(options.files, options.seed, options.set);
   const stopping = stoppingOf(options, scenarios);
   requireKept(options.by, scenarios);
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, RESULT_FILES);
@@ -66,7 +67,7 @@ export async function run(options: RunOptions): Promise<number> {
         progress: progress.update,
       });
       progress.finish();
-      if (found !== null) reports.push(reportOf(scenario, found, stopping));
+      if (found !== null) reports.push(reportOf(scenario, found, stopping, options.set));
       if (signal.aborted) break;
     }
   } finally {
@@ -135,7 +136,12 @@ function stoppingOf(options: RunOptions, scenarios: readonly Scenario[]): Stoppi
   };
 }
 
-function reportOf(scenario: Scenario, found: Evaluation, stopping: Stopping): RunReport {
+function reportOf(
+  scenario: Scenario,
+  found: Evaluation,
+  stopping: Stopping,
+  sets: readonly string[],
+): RunReport {
   return {
     program: "fcrsim",
     version: programVersion(),
@@ -147,9 +153,21 @@ function reportOf(scenario: Scenario, found: Evaluation, stopping: Stopping): Ru
     inputs: inputsHash(scenario),
     incomplete: whatIsMissing(found, stopping),
     precision: precisionReached(found, stopping),
-    notes: scenario.notes,
+    notes: [...figureNotes(scenario, sets), ...scenario.notes],
     rows: found.rows,
   };
+}
+
+/** What a reader must know of the figures that went in, beyond what the file's own notes say. */
+function figureNotes({ unknowns = [] }: Scenario, sets: readonly string[]): readonly string[] {
+  const changed =
+    sets.length === 0 ? [] : [`Changed for this run, and not as the file says: ${sets.join("; ")}.`];
+  if (unknowns.length === 0) return changed;
+  const figures = unknowns.length === 1 ? "1 figure of this scenario is" : `${unknowns.length} figures are`;
+  return [
+    ...changed,
+    `${figures} not known (${unknowns.map(({ figure }) => figure).join(", ")}): this run takes central values, so the ranges leave that out.`,
+  ];
 }
 
 function whatIsMissing(found: Evaluation, stopping: Stopping): string | null {

@@ -15,13 +15,17 @@ export const PURPOSES = [
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** What streams are for that are not of one run but of a study of many: the values of its inputs. */
+export const STUDY_PURPOSES = ["unknown figure", "design"] as const;
+type StudyPurpose = (typeof STUDY_PURPOSES)[number];
+
 /** What tells one stream from another. Scenarios that share a seed share every stream. */
 export interface StreamParts {
   readonly seed: string;
-  /** From 0. */
+  /** From 0. In a study, the number of the draw. */
   readonly replication: number;
-  readonly purpose: Purpose;
-  /** Name of the queue; empty for what concerns the room as a whole. */
+  readonly purpose: Purpose | StudyPurpose;
+  /** Name of the queue; empty for what concerns the room as a whole. In a study, the way to the figure. */
   readonly queue: string;
 }
 

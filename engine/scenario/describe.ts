@@ -1,7 +1,9 @@
 import type { Distribution } from "../random/times/distribution.ts";
 import { timesOf } from "../random/times/index.ts";
+import type { UnknownDistribution } from "../random/unknown.ts";
 import { WEEKDAYS } from "./calendarText.ts";
-import type { Arrivals, Message, Period, Pool, Queue, Scenario } from "./scenario.ts";
+import type { FigureUnit } from "./measured.ts";
+import type { Arrivals, Message, Period, Pool, Queue, Scenario, Unknown } from "./scenario.ts";
 import { hourOfWeekLabel } from "./timetable.ts";
 import {
   durationInWords,
@@ -37,6 +39,7 @@ export function describeScenario(scenario: Scenario): string[] {
     ...queues.flatMap((queue) => queueSentences(queue, scenario)),
     ...pools.flatMap((pool) => poolSentences(pool, queues)),
     ...actualsSentences(scenario),
+    ...(scenario.unknowns ?? []).map(unknownInWords),
     ...scenario.notes.map((note) => `Note: ${note}`),
   ];
 }
@@ -265,6 +268,47 @@ function actualsSentences({ actuals }: Scenario): string[] {
     `${plural(actuals.length, "published figure")} for ${listInWords(queues)} ` +
       `${actuals.length === 1 ? "is" : "are"} shown beside the results.`,
   ];
+}
+
+/** "Not known: queues.101.talk.mean. It is from ..." */
+function unknownInWords({ figure, unit, whole, distribution, central, basis }: Unknown): string {
+  const say = (amount: number): string => amountInWords(amount, unit);
+  const rounded = whole ? ", rounded to a whole number" : "";
+  return [
+    `Not known: ${figure}. It is ${spanInWords(distribution, say)}${rounded}.`,
+    `A run takes ${say(central)} for it unless it is asked to draw it.`,
+    ...(basis === null ? [] : [`This rests on: ${basis.replace(/\.$/, "")}.`]),
+  ].join(" ");
+}
+
+function spanInWords(distribution: UnknownDistribution, say: (amount: number) => string): string {
+  switch (distribution.kind) {
+    case "triangular": {
+      const { low, mode, high } = distribution;
+      return `from ${say(low)} to ${say(high)}, most likely ${say(mode)} (triangular)`;
+    }
+    case "uniform":
+      return `from ${say(distribution.low)} to ${say(distribution.high)}, all equally likely`;
+    case "normal":
+      return `around ${say(distribution.mean)} (normal, standard deviation ${say(distribution.sd)})`;
+    case "lognormal":
+      return `around ${say(distribution.mean)} (lognormal, spread ${roundShareInWords(distribution.spread)})`;
+  }
+}
+
+function amountInWords(amount: number, unit: FigureUnit): string {
+  switch (unit) {
+    case "seconds":
+      return durationInWords(amount);
+    case "share":
+      return shareInWords(amount);
+    case "number":
+      return numberInWords(amount);
+    case "an hour":
+    case "a month":
+    case "in all":
+      return `${numberInWords(amount)} ${unit}`;
+  }
 }
 
 function sum(figures: readonly number[]): number {

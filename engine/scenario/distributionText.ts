@@ -3,8 +3,30 @@ import type { Distribution } from "../random/times/distribution.ts";
 import type { Seconds } from "../units.ts";
 import { seconds } from "../units.ts";
 import { nearest } from "./faults.ts";
-import { choice, figure, group, oneOf, quantity, wanted, whole, wordsAreKnown } from "./fields.ts";
-import { duration, share, spread, table, time } from "./figures.ts";
+import {
+  choice,
+  figure,
+  group,
+  ifMeant,
+  numberWanted,
+  oneOf,
+  quantity,
+  wanted,
+  whole,
+  wordsAreKnown,
+} from "./fields.ts";
+import {
+  duration,
+  durationOrUncertain,
+  numberOrUncertain,
+  shareOrUncertain,
+  spreadOrUncertain,
+  table,
+  time,
+  TIME_KIND,
+  timeOrUncertain,
+  wholeUncertain,
+} from "./figures.ts";
 import type { TableText } from "./figures.ts";
 import type { Parsed } from "./quantity.ts";
 import {
@@ -12,8 +34,11 @@ import {
   notThat,
   parseDuration,
   parsePositiveDuration,
+  parseShare,
   spreadProblem,
 } from "./quantity.ts";
+import { range } from "./uncertain.ts";
+import { RANGE_WORDS } from "./uncertainWords.ts";
 import { weibullFit } from "./weibullFit.ts";
 import { quoted, shareInWords } from "./words.ts";
 
@@ -26,7 +51,7 @@ export type DistributionText =
       readonly parts: readonly { readonly share: number; readonly of: DistributionText }[];
     };
 
-const meanFigure = time.meta({ description: "Mean of the times." });
+const meanFigure = timeOrUncertain.meta({ description: "Mean of the times." });
 const WRITE_SPREAD = "Write spread: 80%, or sd: 300 seconds.";
 
 /** `mean` with `spread` or `sd`, understood as mean and spread. `above` is what the spread must exceed. */
@@ -35,8 +60,10 @@ function meanAndSpread(above = 0) {
     group(
       {
         mean: meanFigure,
-        spread: spread.optional(),
-        sd: time
+        spread: spreadOrUncertain
+          .optional()
+          .meta({ description: "Standard deviation as a share of the mean." }),
+        sd: timeOrUncertain
           .optional()
           .meta({ description: "Standard deviation, as a time: the other way to give the spread." }),
       },
@@ -79,19 +106,27 @@ const WEIBULL_PAIRS = [
   ["scale", "shape"],
 ];
 
+const WRITE_SHAPE = "Write a number without a unit, such as 0.8.";
+const MOST_SHAPE = 1000;
+const shapeFigure = numberOrUncertain(
+  "shape",
+  "a shape",
+  ["0.6", "0.8", "1"],
+  figure(0, "a number above zero", WRITE_SHAPE)
+    .gt(0, wanted("a number above zero", WRITE_SHAPE))
+    .max(MOST_SHAPE, wanted("a shape of at most 1,000", WRITE_SHAPE)),
+  MOST_SHAPE,
+);
+
 const weibull = group(
   {
     mean: meanFigure.optional(),
-    spread: spread.optional(),
-    sd: time.optional().meta({ description: "Standard deviation, as a time." }),
-    scale: time.optional().meta({ description: "63% of the times are shorter than this." }),
-    shape: figure(0, "a number above zero", "Write a number without a unit, such as 0.8.")
-      .gt(0, wanted("a number above zero", "Write a number without a unit, such as 0.8."))
-      .max(1000, wanted("a shape of at most 1,000", "Write a number without a unit, such as 0.8."))
-      .optional()
-      .meta({
-        description: "Below 1: who has waited long is the least likely to leave now. 1 is an exponential.",
-      }),
+    spread: spreadOrUncertain.optional().meta({ description: "Standard deviation as a share of the mean." }),
+    sd: timeOrUncertain.optional().meta({ description: "Standard deviation, as a time." }),
+    scale: timeOrUncertain.optional().meta({ description: "63% of the times are shorter than this." }),
+    shape: shapeFigure.optional().meta({
+      description: "Below 1: who has waited long is the least likely to leave now. 1 is an exponential.",
+    }),
   },
   "a mean and a spread",
   WRITE_WEIBULL,
@@ -125,8 +160,8 @@ function sameWords(wordsWanted: readonly string[], found: readonly string[]): bo
 
 const uniform = group(
   {
-    low: duration.meta({ description: "The shortest time." }),
-    high: time.meta({ description: "The longest time." }),
+    low: durationOrUncertain.meta({ description: "The shortest time." }),
+    high: timeOrUncertain.meta({ description: "The longest time." }),
   },
   "two ends",
   "Write { low: 1 minute, high: 5 minutes }.",
@@ -137,9 +172,9 @@ const uniform = group(
 
 const triangular = group(
   {
-    low: duration.meta({ description: "The shortest time." }),
-    mode: duration.meta({ description: "The likeliest time." }),
-    high: time.meta({ description: "The longest time." }),
+    low: durationOrUncertain.meta({ description: "The shortest time." }),
+    mode: durationOrUncertain.meta({ description: "The likeliest time." }),
+    high: timeOrUncertain.meta({ description: "The longest time." }),
   },
   "two ends and the likeliest time",
   "Write { low: 1 minute, mode: 3 minutes, high: 9 minutes }.",
@@ -185,12 +220,18 @@ const exponential = group({ mean: meanFigure }, "a mean", "Write { mean: 3 minut
   ({ mean }): DistributionText => ({ kind: "exponential", mean }),
 );
 
+const PHASES = numberWanted("a whole number from 1 to 1,000", "Write the number of phases, such as 3.");
+const phases = whole(1, 1000, "a whole number from 1 to 1,000", "Write the number of phases, such as 3.");
+
 const erlang = group(
   {
     mean: meanFigure,
-    phases: whole(1, 1000, "a whole number from 1 to 1,000", "Write the number of phases, such as 3.").meta({
-      description: "Number of exponential phases: the more, the more even the times.",
-    }),
+    phases: z
+      .union(
+        [phases, wholeUncertain("phases", "a number of phases", ["2", "3", "5"], phases, [1, 1000])],
+        PHASES,
+      )
+      .meta({ description: "Number of exponential phases: the more, the more even the times." }),
   },
   "a mean and a number of phases",
   "Write { mean: 5 minutes, phases: 3 }.",
@@ -252,7 +293,7 @@ const OPTIONAL_SHAPES = {
   empirical: SHAPES.empirical.optional(),
 };
 
-function fixed(length: typeof duration) {
+function fixed(length: typeof durationOrUncertain) {
   return length
     .transform((value): DistributionText => ({ kind: "deterministic", value }))
     .optional()
@@ -262,14 +303,21 @@ function fixed(length: typeof duration) {
 const WRITE_PART = "Write parts such as { share: 12%, exponential: { mean: 40 seconds } }.";
 const PART_WORDS = [...Object.keys(SHAPES), "deterministic"];
 
+/** In place of one share of a mixture: what the others leave. */
+const REST = "rest";
+const shareWanted = ({ input }: { readonly input?: unknown }): string => {
+  const parsed = parseShare(input);
+  return "problem" in parsed ? parsed.problem : "";
+};
+
 const part = oneOf(
   group(
     {
-      share: share.meta({
-        description: "Share of the contacts that are of this kind. All shares add to 100%.",
+      share: z.union([shareOrUncertain, z.literal(REST)], { error: shareWanted }).meta({
+        description: `Share of the contacts that are of this kind. All shares add to 100%; one may be "${REST}".`,
       }),
       ...OPTIONAL_SHAPES,
-      deterministic: fixed(time),
+      deterministic: fixed(timeOrUncertain),
     },
     "a part of a mixture",
     WRITE_PART,
@@ -286,14 +334,26 @@ const ROUNDING = 1e-9;
 const mixture = z
   .array(part, wanted("a list of parts", WRITE_PART))
   .min(1, { error: `the list is empty. ${WRITE_PART}` })
-  .transform((parts, context): DistributionText => {
-    const sum = parts.reduce((total, { share: ofContacts }) => total + ofContacts, 0);
-    if (Math.abs(sum - 1) <= ROUNDING) return { kind: "mixture", parts };
-    context.addIssue({
-      code: "custom",
-      message: `the shares add to ${shareInWords(sum)}. Change them so that they add to 100%.`,
-    });
-    return z.NEVER;
+  .transform((found, context): DistributionText => {
+    const refuse = (message: string) => {
+      context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    };
+    const said = found.reduce((total, { share: each }) => total + (each === REST ? 0 : each), 0);
+    const rests = found.filter((each) => each.share === REST).length;
+    if (rests > 1) return refuse(`more than one share is "${REST}". Write a percentage for all but one.`);
+    if (rests === 1 && said > 1 + ROUNDING) {
+      return refuse(`the shares add to ${shareInWords(said)} without the rest. Write smaller ones.`);
+    }
+    if (rests === 0 && Math.abs(said - 1) > ROUNDING) {
+      const change = `Change them so that they add to 100%, or write "${REST}" for one of them.`;
+      return refuse(`the shares add to ${shareInWords(said)}. ${change}`);
+    }
+    const parts = found.map((each) => ({
+      ...each,
+      share: each.share === REST ? Math.max(0, 1 - said) : each.share,
+    }));
+    return { kind: "mixture", parts };
   })
   .meta({
     id: "mixture",
@@ -322,9 +382,12 @@ const WORDS: Readonly<Record<"never" | "none", DistributionText>> = {
   none: { kind: "deterministic", value: seconds(0) },
 };
 
+const timeRange = range(time, TIME_KIND);
+const durationRange = range(duration, { ...TIME_KIND, id: "duration" });
+
 /** A distribution of times: a bare time, a word, or a group with one distribution in it. */
 function times({ zero, word, ...meta }: Allowed) {
-  const single = zero ? duration : time;
+  const single = zero ? durationOrUncertain : timeOrUncertain;
   const write =
     'Write a time such as "3 minutes", or a distribution such as { exponential: { mean: 3 minutes } }' +
     (word === undefined ? "." : `, or ${word}.`);
@@ -352,10 +415,17 @@ function times({ zero, word, ...meta }: Allowed) {
           parse,
           zero ? { anyOf: [{ type: "string", pattern }, { const: 0 }] } : { type: "string", pattern },
         ),
-        choice(
-          { ...OPTIONAL_SHAPES, deterministic: fixed(single), mixture: mixture.optional() },
-          "a distribution",
-          write,
+        (zero ? durationRange : timeRange).transform((value): DistributionText => ({
+          kind: "deterministic",
+          value,
+        })),
+        ifMeant(
+          choice(
+            { ...OPTIONAL_SHAPES, deterministic: fixed(single), mixture: mixture.optional() },
+            "a distribution",
+            write,
+          ),
+          (written) => !RANGE_WORDS.some((each) => written.includes(each)),
         ).transform(onlyOne),
       ],
       wanted("a time or a distribution", write),

@@ -8,14 +8,20 @@ export interface Fault {
   /** From 1; null when the fault is the file itself. */
   readonly line: number | null;
   readonly column: number | null;
+  /** The change from outside that is at fault, in place of line and column: `--set queues.101.talk=3`. */
+  readonly change?: string;
   /** The way to the figure through the words of the file: queues, 101, patience, mean. */
   readonly path: readonly string[];
   /** One or two plain sentences. */
   readonly message: string;
 }
 
-/** `winter.yaml:5:46 queues › 101 › patience › mean: "3" has no unit. Write "3 minutes" or "180 seconds".` */
+/**
+ * `winter.yaml:5:46 queues › 101 › patience › mean: "3" has no unit. Write "3 minutes" or "180 seconds".` A change from
+ * outside says its path itself: `--set queues.101.patience.mean=3: "3" has no unit. ...`
+ */
 export function describeFault(fault: Fault): string {
+  if (fault.change !== undefined) return `${fault.change}: ${fault.message}`;
   const place = [fault.file, fault.line, fault.column].filter((part) => part !== null).join(":");
   const path = fault.path.length > 0 ? ` ${fault.path.join(" › ")}` : "";
   return `${place}${path}: ${fault.message}`;

@@ -18,7 +18,7 @@ export function wanted(
 }
 
 /** Marks an issue as "this is another form (a list, a group) altogether", so that a union tries its other branches. */
-export const OTHER_FORM = "otherForm";
+export const OTHER_FORM = "this is of another form";
 
 /**
  * A text or number that `parse` understands.
@@ -92,6 +92,31 @@ export function group<Shape extends z.core.$ZodLooseShape>(shape: Shape, noun: s
         ? issue.keys.map((key) => unknownWord(key, words, Object.keys(issue.input ?? {}))).join("\n")
         : `${notThat(issue.input, noun)} ${write}`,
   });
+}
+
+/**
+ * Where two kinds of group may stand: takes one for another form altogether unless the words that it uses are meant for
+ * this one.
+ */
+export function ifMeant<Schema extends z.ZodType>(
+  schema: Schema,
+  isMeant: (written: readonly string[]) => boolean,
+): Schema {
+  const written = ({ value, issues }: z.core.ParsePayload): readonly string[] => [
+    ...(isGroup(value) ? Object.keys(value) : []),
+    ...issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : [])),
+  ];
+  const never = {
+    error: OTHER_FORM,
+    abort: true,
+    when: (payload: z.core.ParsePayload) => !isMeant(written(payload)),
+  };
+  return schema.refine(() => false, never);
+}
+
+/** Whether one of the words found is one of those given, or nearly. */
+export function isNear(found: readonly string[], words: readonly string[]): boolean {
+  return found.some((word) => nearest(word, words) !== undefined);
 }
 
 /**

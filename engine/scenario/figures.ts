@@ -1,14 +1,20 @@
 import { z } from "zod";
-import { group, name, quantity, refuseRepeats, text, wanted } from "./fields.ts";
+import type { Seconds, Share } from "../units.ts";
+import { figure, group, name, numberWanted, quantity, refuseRepeats, text, wanted } from "./fields.ts";
 import {
   DURATION_PATTERN,
+  LEAST_SPREAD,
+  LONGEST_TIME,
+  MOST_SPREAD,
   parseDuration,
   parsePositiveDuration,
   parseShare,
   parseSpread,
   PERCENT_PATTERN,
 } from "./quantity.ts";
-import { quoted } from "./words.ts";
+import type { Kind } from "./uncertain.ts";
+import { orUncertain, uncertain } from "./uncertain.ts";
+import { durationInWords, numberInWords, quoted, shareInWords } from "./words.ts";
 
 /** A column of a CSV file, or of those of its rows that say what `where` asks for. */
 export interface TableText {
@@ -42,6 +48,86 @@ export const spread = quantity(parseSpread, {
   type: "string",
   pattern: PERCENT_PATTERN,
 });
+
+/** For figures that are plain numbers here: seconds, shares, counts. */
+const asItIs = <Figure extends number>() => ({
+  amount: (found: Figure): number => found,
+  like: (_: Figure, amount: number) => amount as Figure,
+});
+
+export const TIME_KIND: Kind<Seconds> = {
+  id: "time",
+  noun: "a length of time",
+  examples: ["4m", "5m", "6m"],
+  sd: time,
+  ...asItIs<Seconds>(),
+  limits: [0, LONGEST_TIME],
+  inWords: durationInWords,
+};
+const SHARE_KIND: Kind<Share> = {
+  id: "share",
+  noun: "a share",
+  examples: ["5%", "8%", "12%"],
+  sd: share,
+  ...asItIs<Share>(),
+  limits: [0, 1],
+  inWords: shareInWords,
+};
+export const SPREAD_KIND: Kind<number> = {
+  id: "spread",
+  noun: "a spread",
+  examples: ["80%", "100%", "130%"],
+  sd: spread,
+  ...asItIs(),
+  limits: [LEAST_SPREAD, MOST_SPREAD],
+  inWords: shareInWords,
+};
+
+/** The same figures, where they need not be known. */
+export const timeOrUncertain = orUncertain(time, TIME_KIND);
+export const durationOrUncertain = orUncertain(duration, { ...TIME_KIND, id: "duration" });
+export const shareOrUncertain = orUncertain(share, SHARE_KIND);
+export const spreadOrUncertain = orUncertain(spread, SPREAD_KIND);
+
+/** A bare number above zero, or one that is not known. @param most The largest that makes sense. */
+export function numberOrUncertain(
+  id: string,
+  noun: string,
+  examples: Kind<number>["examples"],
+  plain: z.ZodType<number>,
+  most: number,
+) {
+  return orUncertain(plain, {
+    id,
+    noun,
+    examples,
+    sd: plain,
+    ...asItIs(),
+    limits: [0, most],
+    inWords: numberInWords,
+  });
+}
+
+/** A whole number that is not known, from `least` to `most`; what is drawn for it is rounded. */
+export function wholeUncertain(
+  id: string,
+  noun: string,
+  examples: Kind<number>["examples"],
+  plain: z.ZodType<number>,
+  [least, most]: readonly [number, number],
+) {
+  const write = "Write a number above zero, such as 1.5.";
+  return uncertain(plain, {
+    id,
+    noun,
+    examples,
+    sd: figure(0, "a number above zero", write).gt(0, numberWanted("a number above zero", write)),
+    ...asItIs(),
+    limits: [least, most],
+    inWords: numberInWords,
+    whole: true,
+  });
+}
 
 /** A column of a CSV file. */
 export const table = group(

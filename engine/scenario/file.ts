@@ -9,10 +9,11 @@ import {
   WEEKDAYS,
 } from "./calendarText.ts";
 import { group, quantity, refuseRepeats, text, wanted, whole, word } from "./fields.ts";
-import { duration, share } from "./figures.ts";
+import { duration, shareOrUncertain, SPREAD_KIND } from "./figures.ts";
 import { PoolText } from "./poolText.ts";
 import { parseSpreadOrNone, PERCENT_PATTERN } from "./quantity.ts";
 import { QueueText } from "./queueText.ts";
+import { orUncertain } from "./uncertain.ts";
 import { quoted } from "./words.ts";
 
 /** What a queue or pool may be called: a name that reads well in a table and in a path. */
@@ -28,6 +29,11 @@ const WRITE_DATES = "Write the dates in brackets, such as [2022-12-26, 2022-12-2
 const INTERVALS = { "15 minutes": minutes(15), "30 minutes": minutes(30), "1 hour": hours(1) };
 
 const month = quantity(parseMonth, { type: "string", pattern: MONTH_PATTERN });
+
+const spreadOrNone = orUncertain(
+  quantity(parseSpreadOrNone, { anyOf: [{ type: "string", pattern: PERCENT_PATTERN }, { const: 0 }] }),
+  { ...SPREAD_KIND, id: "busyDaySpread", examples: ["5%", "8%", "12%"] },
+);
 
 /**
  * What may be written in a scenario file: the one source for the checker and for the JSON Schema that editors use.
@@ -96,14 +102,10 @@ export const ScenarioText = group(
       .meta({ description: "Length of one interval of the results." }),
     busyDays: group(
       {
-        spread: quantity(parseSpreadOrNone, {
-          anyOf: [{ type: "string", pattern: PERCENT_PATTERN }, { const: 0 }],
-        })
-          .prefault(0)
-          .meta({
-            description: "Standard deviation of the factor on a day's arrivals, as a share of its mean.",
-          }),
-        correlation: share.prefault(0).meta({
+        spread: spreadOrNone.prefault(0).meta({
+          description: "Standard deviation of the factor on a day's arrivals, as a share of its mean.",
+        }),
+        correlation: shareOrUncertain.prefault(0).meta({
           description: "How much the queues have busy days in common: 100% is always the same days.",
         }),
       },

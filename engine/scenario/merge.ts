@@ -1,5 +1,6 @@
 import { DISTRIBUTION_WORDS } from "./distributionText.ts";
-import type { Group, Tree } from "./tree.ts";
+import type { Group, Path, Tree } from "./tree.ts";
+import { saysUnknown } from "./unknowns.ts";
 
 /**
  * What merging must know of one place in the format. Where nothing is said, groups merge word by word, and lists and
@@ -90,22 +91,34 @@ function namesOrFile(child: Group, parent: Group): readonly string[] {
  *
  * Groups merge word by word; lists and single values replace, but for `notes`, which are added to; an empty value
  * (null) takes the parent's word away. Where the format offers a choice of words, the child's choice drops the parent's.
+ * A figure that is not known counts as a single value, though it is written as a group.
  * An empty value with nothing to take away stays, for the checker to complain about.
  */
 export function merge(parent: Group, child: Group): Group {
-  return mergeGroups(parent, child, SCENARIO);
+  return mergeGroups(parent, child, SCENARIO, []);
 }
 
-function mergeGroups(parent: Group, child: Group, rule: Rule): Group {
+/** The same for an item of a list, which in this format is a part of a mixture. */
+export function mergeItem(parent: Group, child: Group): Group {
+  return mergeGroups(parent, child, DISTRIBUTION, ["mixture", 0]);
+}
+
+function mergeGroups(parent: Group, child: Group, rule: Rule, path: Path): Group {
   const merged = new Map(parent.entries);
   for (const word of rule.drops?.(child, parent) ?? []) merged.delete(word);
   for (const [word, { key, tree }] of child.entries) {
     const before = merged.get(word);
     if (before === undefined) merged.set(word, { key, tree });
     else if (isNothing(tree)) merged.delete(word);
-    else merged.set(word, { key, tree: mergeTrees(before.tree, tree, ruleOf(rule, word)) });
+    else {
+      const both = mergeTrees(before.tree, tree, ruleOf(rule, word), [...path, word]);
+      // A change from outside that reaches into a group leaves the group where it stands in the file.
+      const isInside = key.change !== undefined && both.place === before.tree.place;
+      merged.set(word, { key: isInside ? before.key : key, tree: both });
+    }
   }
-  return { kind: "group", entries: merged, place: child.place };
+  const place = child.place.change === undefined ? child.place : parent.place;
+  return { kind: "group", entries: merged, place };
 }
 
 function isNothing(tree: Tree): boolean {
@@ -117,8 +130,11 @@ function ruleOf(rule: Rule, word: string): Rule {
   return rule.each ?? {};
 }
 
-function mergeTrees(parent: Tree, child: Tree, rule: Rule): Tree {
-  if (parent.kind === "group" && child.kind === "group") return mergeGroups(parent, child, rule);
+function mergeTrees(parent: Tree, child: Tree, rule: Rule, path: Path): Tree {
+  if (parent.kind === "group" && child.kind === "group") {
+    const single = saysUnknown(parent, path) || saysUnknown(child, path);
+    return single ? child : mergeGroups(parent, child, rule, path);
+  }
   if (rule.adds === true && parent.kind === "list" && child.kind === "list") {
     return { ...child, items: [...parent.items, ...child.items] };
   }

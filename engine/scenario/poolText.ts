@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { figure, group, numberWanted, wanted, whole, word } from "./fields.ts";
-import { names, table } from "./figures.ts";
+import { names, numberOrUncertain, table, wholeUncertain } from "./figures.ts";
 import { listOfHours, weights } from "./weekText.ts";
 
 /** More handlers than any room has: a figure above it is a slip. */
@@ -16,15 +16,25 @@ const handlerCount = whole(
   "Write a whole number, such as 12.",
 );
 
+/** A whole number of handlers that is not known. */
+const uncertainHandlers = wholeUncertain("handlers", "a number of handlers", ["1", "2", "4"], handlerCount, [
+  0,
+  MOST_HANDLERS,
+]);
+
+const WRITE_AVERAGE = "Write the handlers on duty on average, such as 21.4.";
+
 const average = group(
   {
-    average: figure(0, "a number above zero", "Write the handlers on duty on average, such as 21.4.")
-      .gt(0, wanted("a number above zero", "Write the handlers on duty on average, such as 21.4."))
-      .max(
-        MOST_HANDLERS,
-        wanted("a number of handlers", "Write the handlers on duty on average, such as 21.4."),
-      )
-      .meta({ description: "Handlers on duty on average over the week." }),
+    average: numberOrUncertain(
+      "average",
+      "a number of handlers",
+      ["20", "21.4", "23"],
+      figure(0, "a number above zero", WRITE_AVERAGE)
+        .gt(0, wanted("a number above zero", WRITE_AVERAGE))
+        .max(MOST_HANDLERS, wanted("a number of handlers", WRITE_AVERAGE)),
+      MOST_HANDLERS,
+    ).meta({ description: "Handlers on duty on average over the week." }),
     shape: weights.meta({ description: "How they are spread over the hours of the week, on any scale." }),
   },
   "an average and a shape",
@@ -34,6 +44,7 @@ const average = group(
 const WRITE_HOLD_BACK = 'Write a whole number, a list of 24 or 168 of them, or { "101": 2 } for one queue.';
 const heldBack = [
   whole(0, MOST_HANDLERS, "a whole number of handlers", WRITE_HOLD_BACK),
+  uncertainHandlers,
   listOfHours(handlerCount, "handlers by the hour", WRITE_HOLD_BACK),
   table,
 ] as const;
@@ -48,7 +59,13 @@ export const PoolText = group(
     }),
     handlers: z
       .union(
-        [handlerCount, listOfHours(handlerCount, "handlers by the hour", WRITE_HANDLERS), table, average],
+        [
+          handlerCount,
+          uncertainHandlers,
+          listOfHours(handlerCount, "handlers by the hour", WRITE_HANDLERS),
+          table,
+          average,
+        ],
         numberWanted("a number of handlers", WRITE_HANDLERS),
       )
       .meta({

@@ -27,11 +27,11 @@ const NEGATIVE = /^\s*[-−–]\s*[\d.]/;
 
 const SECONDS_IN: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 /** A century: longer times are slips of the pen. */
-const LONGEST_TIME = 36_525 * 86_400;
+export const LONGEST_TIME = 36_525 * 86_400;
 
 /** Spreads below this are no spread to the eye, and lose digits in the gamma and Weibull functions. */
-const LEAST_SPREAD = 0.01;
-const MOST_SPREAD = 100;
+export const LEAST_SPREAD = 0.01;
+export const MOST_SPREAD = 100;
 
 const WRITE_TIME = 'Write a number and a unit, such as "90 seconds" or "5 minutes 49 seconds".';
 const WRITE_SHARE = 'Write a share from 0% to 100%, such as "8%".';
@@ -120,6 +120,11 @@ export function spreadProblem(spread: number): string | undefined {
   }
   if (spread > MOST_SPREAD) return "is a spread above 10,000%. Write a smaller one, such as 80%.";
   return undefined;
+}
+
+/** A percentage of any size: "8%" is 0.08. */
+export function parsePercent(found: unknown): Parsed<number> {
+  return parsePercentage(found, "a percentage", WRITE_SHARE);
 }
 
 /** Contacts an hour, above zero. */

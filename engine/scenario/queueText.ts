@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { lasting, lastingOrNever, lastingOrNone } from "./distributionText.ts";
-import { choice, figure, group, quantity, refuseRepeats, wanted, whole, word } from "./fields.ts";
-import { names, share, table, time } from "./figures.ts";
+import { choice, figure, group, ifMeant, quantity, refuseRepeats, wanted, whole, word } from "./fields.ts";
+import { names, shareOrUncertain, table, time } from "./figures.ts";
 import type { Parsed } from "./quantity.ts";
 import { notThat, parseRate, parseVolume, RATE_PATTERN, VOLUME_PATTERN } from "./quantity.ts";
+import { orUncertain, saysUncertain, uncertain } from "./uncertain.ts";
 import { weights, WRITE_WEIGHT } from "./weekText.ts";
+import { numberInWords } from "./words.ts";
 
 const WRITE_RATES = "Write { every: 1 hour, perHour: [30, 46, 52] }.";
 const WRITE_PER_HOUR = "Write contacts an hour, such as [30, 46, 52].";
@@ -38,22 +40,48 @@ const rate = quantity(
   { type: "string", pattern: RATE_PATTERN, description: "The same rate at all times." },
 );
 
+const uncertainRate = uncertain(rate, {
+  id: "rate",
+  noun: "a rate of contacts",
+  examples: ["40 an hour", "46 an hour", "50 an hour"],
+  sd: rate,
+  amount: ({ perHour }) => perHour,
+  like: (_, perHour) => ({ perHour }),
+  limits: [0, Infinity],
+  inWords: (perHour) => `${numberInWords(perHour)} an hour`,
+});
+
+const volume = orUncertain(quantity(parseVolume, { type: "string", pattern: VOLUME_PATTERN }), {
+  id: "volume",
+  noun: "a volume",
+  examples: ['"24,000 a month"', '"25,000 a month"', '"27,000 a month"'],
+  sd: quantity(parseVolume, { type: "string", pattern: VOLUME_PATTERN }),
+  amount: ({ count }) => count,
+  like: ({ over }, count) => ({ over, count }),
+  limits: [0, Infinity],
+  inWords: (count) => `${numberInWords(count)} contacts`,
+});
+
 const arrivals = z.union(
   [
     rate,
-    choice(
-      {
-        profile: weights.optional().meta({
-          description: "How the queue's volume is spread over the hours of the week, on any scale.",
-        }),
-        hourly: weights.optional().meta({ description: "Contacts an hour in each hour of the week." }),
-        rates: rates.optional().meta({ description: "A rate for each stretch of time from the start." }),
-        replay: table.optional().meta({
-          description: "Recorded times, in seconds from the start of the counted period, ascending.",
-        }),
-      },
-      "a description of arrivals",
-      WRITE_ARRIVALS,
+    uncertainRate,
+    ifMeant(
+      choice(
+        {
+          profile: weights.optional().meta({
+            description: "How the queue's volume is spread over the hours of the week, on any scale.",
+          }),
+          hourly: weights.optional().meta({ description: "Contacts an hour in each hour of the week." }),
+          rates: rates.optional().meta({ description: "A rate for each stretch of time from the start." }),
+          replay: table.optional().meta({
+            description: "Recorded times, in seconds from the start of the counted period, ascending.",
+          }),
+        },
+        "a description of arrivals",
+        WRITE_ARRIVALS,
+      ),
+      (written) => !saysUncertain(written),
     ),
   ],
   wanted("a description of arrivals", WRITE_ARRIVALS),
@@ -67,10 +95,10 @@ const message = z.union(
     group(
       {
         duration: lastingOrNone.meta({ description: "How long the message plays." }),
-        hangUp: share
+        hangUp: shareOrUncertain
           .prefault(0)
           .meta({ description: "Share who hang up during it, at a moment uniform over the message." }),
-        moveToDigital: share
+        moveToDigital: shareOrUncertain
           .prefault(0)
           .meta({ description: "Share who leave for a digital channel during it, likewise." }),
       },
@@ -115,7 +143,7 @@ export const QueueText = group(
       description: "1 is answered first: 999 is 1, 101 is 2. Equal numbers: longest wait first.",
     }),
     arrivals: arrivals.meta({ description: "When contacts dial." }),
-    volume: quantity(parseVolume, { type: "string", pattern: VOLUME_PATTERN }).optional().meta({
+    volume: volume.optional().meta({
       description: 'Contacts expected, with a profile: "25,277 a month", or "864 in all" with days.',
     }),
     volumeCounts: word(["offered", "dialled"]).optional().meta({
@@ -130,7 +158,9 @@ export const QueueText = group(
     patienceRuns: word(["from offer", "from dialling"])
       .default("from offer")
       .meta({ description: "Whether patience starts to run after the message or with it." }),
-    balking: share.prefault(0).meta({ description: "Share who leave at once when no handler is free." }),
+    balking: shareOrUncertain
+      .prefault(0)
+      .meta({ description: "Share who leave at once when no handler is free." }),
     message: message.optional().meta({ description: "The recorded message in front of the queue." }),
     mayInterruptWrapUp: yesOrNo
       .prefault(false)

@@ -1,7 +1,12 @@
+import { SMALLEST_UNIFORM } from "../random/streams.ts";
+import { unknownAt } from "../random/unknown.ts";
 import { actualsOf } from "./actuals.ts";
-import type { FileRead } from "./chain.ts";
+import type { Chain, FileRead } from "./chain.ts";
 import { openChain } from "./chain.ts";
+import type { Change } from "./change.ts";
+import { withChanges } from "./change.ts";
 import { complete } from "./complete.ts";
+import { changeTo } from "./draws.ts";
 import type { Fault } from "./faults.ts";
 import { sortFaults } from "./faults.ts";
 import { NAME, ScenarioText } from "./file.ts";
@@ -11,12 +16,13 @@ import type { PoolDraft } from "./pools.ts";
 import { poolDraft, tiesOf, withTries } from "./pools.ts";
 import { queueDraft } from "./queues.ts";
 import type { Reading } from "./reading.ts";
-import { fieldsOf, Report } from "./report.ts";
-import type { Actual, Period, Pool, Scenario } from "./scenario.ts";
-import { Tables } from "./tables.ts";
+import { fieldsOf, pathWords, Report } from "./report.ts";
+import type { Actual, Period, Pool, Scenario, Unknown } from "./scenario.ts";
+import { Tables, TableShelf } from "./tables.ts";
 import type { TextFiles } from "./textFiles.ts";
-import type { Group, Tree } from "./tree.ts";
+import type { Group, Path, Tree } from "./tree.ts";
 import { at, plain } from "./tree.ts";
+import { unknownsOf } from "./unknowns.ts";
 import { durationInWords } from "./words.ts";
 
 export type { FileRead } from "./chain.ts";
@@ -36,12 +42,41 @@ export type ReadResult =
 /** More faults than anybody reads; the rest is counted. */
 const MOST_FAULTS = 100;
 
+/** A scenario file that was opened once, to be read as it stands or with some figures changed. */
+export interface OpenedScenario {
+  /**
+   * Reads it as if the changes stood in it. A change that is not as it should be is told of as a figure in the file
+   * would be, with the change in place of line and column.
+   */
+  readonly read: (changes?: readonly Change[]) => ReadResult;
+}
+
 /** Reads a scenario file and all that it names. Faults come all at once, sorted by file and line. */
 export function readScenario(path: string, files: TextFiles): ReadResult {
+  const opened = openScenario(path, files);
+  return "faults" in opened ? opened : opened.read();
+}
+
+/** Opens a scenario file and those it starts from, to read many variants of it: each file is parsed once. */
+export function openScenario(
+  path: string,
+  files: TextFiles,
+): OpenedScenario | { readonly faults: readonly Fault[] } {
   const chain = openChain(path, files);
   if ("faults" in chain) return { faults: sorted(chain.faults, [path]) };
+  const shelf = new TableShelf(files);
+  return {
+    read: (changes = []) => {
+      const { tree, faults } = withChanges(chain.tree, path, changes);
+      return readTree(path, { ...chain, tree }, shelf, faults);
+    },
+  };
+}
+
+function readTree(path: string, chain: Chain, shelf: TableShelf, before: readonly Fault[]): ReadResult {
   const report = new Report(chain.tree);
-  const tables = new Tables(chain.tree, files, report);
+  for (const fault of before) report.elsewhere(fault);
+  const tables = new Tables(chain.tree, shelf, report);
   const scenario = checked(nameOf(path), { tree: chain.tree, tables, report });
   const read = [...chain.read, ...tables.read];
   if (scenario === undefined || report.faults.length > 0) {
@@ -52,7 +87,38 @@ export function readScenario(path: string, files: TextFiles): ReadResult {
       ),
     };
   }
-  return { scenario, files: read, resolved: plain(withPaths(chain.tree, files)) };
+  const unknowns = unknownsOf(chain.tree);
+  const faults = unknowns.flatMap((unknown) => endFaults(unknown, path, chain, shelf));
+  if (faults.length > 0) return { faults: sorted(faults, [path]) };
+  return {
+    scenario:
+      unknowns.length === 0 ? scenario : { ...scenario, unknowns: unknowns.map((each) => each.unknown) },
+    files: read,
+    resolved: plain(withPaths(chain.tree, shelf)),
+  };
+}
+
+/** What would be wrong with the file at the lowest or the highest that an unknown figure can be. */
+function endFaults(
+  { unknown, path }: { readonly unknown: Unknown; readonly path: Path },
+  file: string,
+  chain: Chain,
+  shelf: TableShelf,
+): readonly Fault[] {
+  const entry = at(chain.tree, path);
+  for (const u of [SMALLEST_UNIFORM, 1 - SMALLEST_UNIFORM]) {
+    const change = changeTo(unknown, unknownAt(unknown.distribution, unknown.whole, u), "");
+    const { tree } = withChanges(chain.tree, file, [change]);
+    const report = new Report(tree);
+    checked("", { tree, tables: new Tables(tree, shelf, report), report });
+    const [first] = report.faults;
+    if (first === undefined) continue;
+    const end = u < 0.5 ? "lowest" : "highest";
+    const where = first.change === undefined ? `${first.path.join(" › ")}: ` : "";
+    const message = `at the ${end} that this can be, the file is at fault. ${where}${first.message}`;
+    return [{ ...(entry?.key ?? chain.tree.place), path: pathWords(path), message }];
+  }
+  return [];
 }
 
 function sorted(faults: readonly Fault[], files: readonly string[]): readonly Fault[] {
@@ -162,11 +228,11 @@ function actualsFor(
 }
 
 /** The same with every CSV file under the path by which it was opened, wherever it was named. */
-function withPaths(tree: Group, files: TextFiles): Group {
+function withPaths(tree: Group, shelf: TableShelf): Group {
   const entries = [...tree.entries].map(([word, entry]) => {
     const inside = entry.tree;
     if (inside.kind === "group" && word !== "where")
-      return [word, { ...entry, tree: withPaths(inside, files) }] as const;
+      return [word, { ...entry, tree: withPaths(inside, shelf) }] as const;
     if (inside.kind === "list")
       return [
         word,
@@ -174,14 +240,14 @@ function withPaths(tree: Group, files: TextFiles): Group {
           ...entry,
           tree: {
             ...inside,
-            items: inside.items.map((item) => (item.kind === "group" ? withPaths(item, files) : item)),
+            items: inside.items.map((item) => (item.kind === "group" ? withPaths(item, shelf) : item)),
           },
         },
       ] as const;
     if (word !== "file" || inside.kind !== "value") return [word, entry] as const;
     return [
       word,
-      { ...entry, tree: { ...inside, value: files.resolve(inside.place.file, inside.source) } },
+      { ...entry, tree: { ...inside, value: shelf.resolve(inside.place.file, inside.source) } },
     ] as const;
   });
   return { ...tree, entries: new Map(entries) };

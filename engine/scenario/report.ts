@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { DISTRIBUTION_WORDS } from "./distributionText.ts";
 import type { Fault } from "./faults.ts";
 import { OTHER_FORM, unknownWord } from "./fields.ts";
+import { withoutKinds } from "./figurePath.ts";
 import type { Entry, Group, Path, Tree } from "./tree.ts";
 import { at, plain } from "./tree.ts";
 import { onOneLine, quoted } from "./words.ts";
@@ -22,12 +22,12 @@ export class Report {
     const { entry, missing } = this.closest(path);
     // A group or list may be long: its word is the better place to point at.
     const place = missing || entry.tree.kind !== "value" ? entry.key : entry.tree.place;
-    this.faults.push({ ...place, path: inWords(path), message });
+    this.faults.push({ ...place, path: pathWords(path), message });
   }
 
   /** Something is wrong with the word at the end of a path. */
   word(path: Path, message: string): void {
-    this.faults.push({ ...this.closest(path).entry.key, path: inWords(path), message });
+    this.faults.push({ ...this.closest(path).entry.key, path: pathWords(path), message });
     const meant = DID_YOU_MEAN.exec(message)?.[1];
     if (meant !== undefined) this.meant.add(keyOf([...path.slice(0, -1), meant]));
   }
@@ -106,21 +106,14 @@ function findings(issue: z.core.$ZodIssue, base: Path): readonly Finding[] {
 /** The value is of a form (text, list, group) that this branch of a union is not about. */
 function isOtherForm(issue: z.core.$ZodIssue): boolean {
   if (issue.path.length > 0) return false;
+  if (issue.message === OTHER_FORM) return true;
   if (issue.code === "custom") return issue.params?.[OTHER_FORM] === true;
   return issue.code === "invalid_type" || issue.code === "invalid_value";
 }
 
-/**
- * A path as it is shown. The word of a distribution is left out when one of its figures follows, since there is only
- * one of it: patience › mean.
- */
-function inWords(path: Path): string[] {
-  return path
-    .filter(
-      (part, i) =>
-        !(i > 1 && i < path.length - 1 && part !== "mixture" && DISTRIBUTION_WORDS.includes(String(part))),
-    )
-    .map((part) => (typeof part === "number" ? `item ${part + 1}` : onOneLine(part)));
+/** A path as it is shown, a word or an item at a time. */
+export function pathWords(path: Path): string[] {
+  return withoutKinds(path).map((part) => (typeof part === "number" ? `item ${part + 1}` : onOneLine(part)));
 }
 
 /** What is as it should be in a group: some of its words. */

@@ -1,5 +1,7 @@
 import type { Distribution } from "../random/times/distribution.ts";
+import type { UnknownDistribution } from "../random/unknown.ts";
 import type { Seconds, Share } from "../units.ts";
+import type { FigureUnit } from "./measured.ts";
 
 /**
  * The planner's description of a room, checked and complete: every default filled in, no text left to parse,
@@ -32,6 +34,23 @@ export interface Scenario {
   readonly actuals: readonly Actual[];
   /** Sentences a reader of the results must see, such as which figures are provisional. */
   readonly notes: readonly string[];
+  /** The figures above that are not known, which hold their central values there. Absent if there are none. */
+  readonly unknowns?: readonly Unknown[];
+}
+
+/** A figure that is not known. There is one true value; the distribution says what it may be. */
+export interface Unknown {
+  /** The way to it through the words of the file: queues.101.talk.mean. */
+  readonly figure: string;
+  /** In what the figures here are counted. Times are in seconds, shares from 0 to 1. */
+  readonly unit: FigureUnit;
+  /** Whether it is a whole number, such as a number of handlers. What is drawn is then rounded. */
+  readonly whole: boolean;
+  readonly distribution: UnknownDistribution;
+  /** What a run takes for it unless it is asked to draw it. */
+  readonly central: number;
+  /** What the range rests on, as written in the file. */
+  readonly basis: string | null;
 }
 
 /** The time that is counted. */

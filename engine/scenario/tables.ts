@@ -41,18 +41,45 @@ export interface CellRule {
 const MOST_CELL_FAULTS = 5;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** The CSV files that a scenario names. Each is read once, however many columns are asked for. */
+/** A CSV file as it was found, with its text if it could be opened. */
+type Opened = { readonly problem: string } | { readonly text: string; readonly parsed: ParsedTable };
+
+/** CSV files by their paths: read and parsed once, however many variants of a scenario name them. */
+export class TableShelf {
+  private readonly files: TextFiles;
+  private readonly opened = new Map<string, Opened>();
+
+  constructor(files: TextFiles) {
+    this.files = files;
+  }
+
+  /** The path of a file that the file `from` calls `name`. */
+  resolve(from: string, name: string): string {
+    return this.files.resolve(from, name);
+  }
+
+  open(file: string): Opened {
+    const known = this.opened.get(file);
+    if (known !== undefined) return known;
+    const found = this.files.read(file, MOST_TABLE_BYTES);
+    const opened = "problem" in found ? found : { text: found.text, parsed: parseTable(file, found.text) };
+    this.opened.set(file, opened);
+    return opened;
+  }
+}
+
+/** The CSV files that one reading of a scenario names. What is wrong with a file is reported once. */
 export class Tables {
   /** Files read so far, in that order. */
   readonly read: FileRead[] = [];
   private readonly opened = new Map<string, Table | null>();
   private readonly tree: Group;
-  private readonly files: TextFiles;
+  private readonly shelf: TableShelf;
   private readonly report: Report;
 
-  constructor(tree: Group, files: TextFiles, report: Report) {
+  constructor(tree: Group, shelf: TableShelf, report: Report) {
     this.tree = tree;
-    this.files = files;
+    this.shelf = shelf;
     this.report = report;
   }
 
@@ -64,17 +91,17 @@ export class Tables {
     const where = [...path, "file"];
     const named = at(this.tree, where);
     if (named === undefined) return undefined;
-    const file = this.files.resolve(named.tree.place.file, name);
+    const file = this.shelf.resolve(named.tree.place.file, name);
     const known = this.opened.get(file);
     if (known !== undefined) return known ?? undefined;
     this.opened.set(file, null);
-    const found = this.files.read(file, MOST_TABLE_BYTES);
+    const found = this.shelf.open(file);
     if ("problem" in found) {
       this.report.value(where, found.problem);
       return undefined;
     }
     this.read.push({ path: file, text: found.text });
-    const parsed = parseTable(file, found.text);
+    const { parsed } = found;
     if ("problem" in parsed) {
       this.report.elsewhere({ file, line: parsed.line, column: null, path: [], message: parsed.problem });
       return undefined;

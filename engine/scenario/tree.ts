@@ -4,9 +4,13 @@ import type { Fault } from "./faults.ts";
 
 /** Where something stands: line and column from 1. */
 export interface Place {
+  /** The file it stands in; for a change from outside, the file that is changed. */
   readonly file: string;
-  readonly line: number;
-  readonly column: number;
+  /** Null, as the column is, for a change from outside. */
+  readonly line: number | null;
+  readonly column: number | null;
+  /** The change as it was asked for: `--set queues.101.talk=3`. Absent for what stands in a file. */
+  readonly change?: string;
 }
 
 /** What a file says, with the place of every word, so that a fault found much later can still point at it. */
@@ -158,7 +162,7 @@ class Grower {
           fault(
             at,
             [...path, word],
-            `"${word}" is written twice, first in line ${first.key.line}. Leave one out.`,
+            `"${word}" is written twice, first in line ${String(first.key.line)}. Leave one out.`,
           ),
         );
         continue;
@@ -191,6 +195,22 @@ function isNode(found: unknown): found is ParsedNode {
   return typeof found === "object" && found !== null && "range" in found && Array.isArray(found.range);
 }
 
+/** The same with everything in one place, such as the option that named it. */
+export function placed(tree: Tree, place: Place): Tree {
+  switch (tree.kind) {
+    case "value":
+      return { ...tree, place };
+    case "list":
+      return { ...tree, items: tree.items.map((item) => placed(item, place)), place };
+    case "group": {
+      const entries = [...tree.entries].map(
+        ([word, entry]) => [word, { key: place, tree: placed(entry.tree, place) }] as const,
+      );
+      return { ...tree, entries: new Map(entries), place };
+    }
+  }
+}
+
 function scalar(found: unknown, source = "", place: Place): Value {
   const known = typeof found === "string" || typeof found === "number" || typeof found === "boolean";
   return { kind: "value", value: known || found === null ? found : source, source, place };
@@ -210,7 +230,7 @@ const PLAIN_WORDS: Readonly<Partial<Record<YAMLError["code"], string>>> = {
 };
 
 function syntaxFaults(complaints: readonly YAMLError[], placeAt: (offset: number) => Place): Fault[] {
-  const byLine = new Map<number, Fault>();
+  const byLine = new Map<number | null, Fault>();
   for (const complaint of complaints) {
     const place = placeAt(complaint.pos[0]);
     if (!byLine.has(place.line)) byLine.set(place.line, fault(place, [], inPlainWords(complaint)));

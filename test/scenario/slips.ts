@@ -149,7 +149,7 @@ export const SLIPS: readonly Slips[] = [
       "{ triangular: { low: 3 minutes, mode: 3 minutes, high: 2 minutes } }":
         "w.yaml:10:70 queues › 101 › patience › high: this is not above low. Write a longer time.",
       "{ mixture: [{ share: 12%, exponential: { mean: 3 minutes } }, { share: 80%, gamma: { mean: 4 minutes, spread: 50% } }] }":
-        "w.yaml:10:17 queues › 101 › patience › mixture: the shares add to 92%. Change them so that they add to 100%.",
+        'w.yaml:10:17 queues › 101 › patience › mixture: the shares add to 92%. Change them so that they add to 100%, or write "rest" for one of them.',
       "{ empirical: { values: [0, 0 seconds] } }":
         "w.yaml:10:30 queues › 101 › patience › values: all times are zero. Write at least one above zero.",
     },

@@ -1,0 +1,32 @@
+import { openStream } from "../random/streams.ts";
+import { unknownAt } from "../random/unknown.ts";
+import type { Change } from "./change.ts";
+import { figureTree } from "./change.ts";
+import { parsePath } from "./figurePath.ts";
+import { figureText } from "./measured.ts";
+import type { Unknown } from "./scenario.ts";
+
+/**
+ * One set of values for the figures that are not known.
+ *
+ * @param draw Counts from 0.
+ * @returns A value for each, in their order. Each comes from a stream of its own, named by seed, draw and figure, so
+ *          that one more unknown leaves the values of the others as they were.
+ */
+export function drawUnknowns(unknowns: readonly Unknown[], seed: string, draw: number): readonly number[] {
+  return unknowns.map(({ figure, distribution, whole }) => {
+    const uniform = openStream({ seed, replication: draw, purpose: "unknown figure", queue: figure });
+    return unknownAt(distribution, whole, uniform());
+  });
+}
+
+/** The change that settles an unknown figure. @param why What faults call it, before the figure: `draw 7: `. */
+export function changeTo({ figure, unit }: Unknown, value: number, why: string): Change {
+  const path = parsePath(figure);
+  const text = figureText(value, unit);
+  return {
+    path: "value" in path ? path.value : [figure],
+    value: figureTree(text),
+    asked: `${why}${figure}=${text}`,
+  };
+}
