@@ -35,7 +35,8 @@ function runOptions(args: Argv) {
       type: "number",
       requiresArg: true,
       coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("replications")(value)),
-      describe: "Simulated periods [default: 100; with --precision, the most to run: 10000]",
+      describe:
+        "Simulated periods [default: 100; with --precision, the most to run: 10000; with --uncertain, of each draw: 5]",
     })
     .option("precision", {
       type: "string",
@@ -53,6 +54,13 @@ function runOptions(args: Argv) {
       describe: "Root of all chance, instead of the file's seed",
     })
     .option("set", SET)
+    .option("uncertain", {
+      type: "number",
+      requiresArg: true,
+      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("uncertain")(value)),
+      describe:
+        "Draw the figures that are not known this many times, and tell what follows from them apart from chance",
+    })
     .option("format", {
       choices: ["table", "json", "csv", "markdown"] as const,
       default: "table" as const,
@@ -121,7 +129,12 @@ const program = yargs(hideBin(process.argv))
     "run <files..>",
     "Simulate scenario files and print what was found beside what was reported",
     runOptions,
-    async (args) => finishWith((await import("./commands/run.ts")).run(args)),
+    async ({ uncertain, ...args }) =>
+      finishWith(
+        uncertain === undefined
+          ? (await import("./commands/run.ts")).run(args)
+          : (await import("./commands/uncertain.ts")).runUncertain({ ...args, uncertain }),
+      ),
   )
   .command(
     "compare <base> [plans..]",

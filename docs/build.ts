@@ -1,6 +1,6 @@
 /**
- * Makes again what the README shows: the outputs of its commands and its picture. Run it with `npm run readme`; a test
- * checks that the outputs are what the commands print today.
+ * Makes again what the README and the pages of docs/ show: outputs of commands, and a picture. Run it with
+ * `npm run readme`; tests check that the outputs are what the commands print today.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -15,8 +15,9 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const MONTHS = ["2022-08", "2022-09", "2022-10", "2022-11", "2022-12", "2023-01"];
 const REPLICATIONS = 100;
 
-const readme = `${root}README.md`;
-writeFileSync(readme, withOutputs(readFileSync(readme, "utf8"), root));
+for (const page of [`${root}README.md`, `${root}docs/experiments.md`]) {
+  writeFileSync(page, withOutputs(readFileSync(page, "utf8"), root));
+}
 
 const rows = [];
 for (const scenario of loadScenarios(MONTHS.map((month) => `${root}scenarios/kent/${month}.yaml`))) {

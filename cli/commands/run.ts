@@ -166,7 +166,7 @@ function figureNotes({ unknowns = [] }: Scenario, sets: readonly string[]): read
   const figures = unknowns.length === 1 ? "1 figure of this scenario is" : `${unknowns.length} figures are`;
   return [
     ...changed,
-    `${figures} not known (${unknowns.map(({ figure }) => figure).join(", ")}): this run takes central values, so the ranges leave that out.`,
+    `${figures} not known (${unknowns.map(({ figure }) => figure).join(", ")}): this run takes central values, so the ranges leave that out. Add --uncertain 200 to see what follows from it.`,
   ];
 }
 

@@ -64,6 +64,6 @@ export function asCsv(reports: readonly RunReport[]): string {
   return stringify([[...COLUMNS], ...lines], { escape_formulas: true });
 }
 
-function number(value: number | undefined): number | string {
+export function number(value: number | undefined): number | string {
   return value === undefined || !Number.isFinite(value) ? "" : value;
 }

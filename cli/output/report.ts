@@ -57,7 +57,7 @@ export function sectionsOf(report: RunReport, all: boolean): readonly Section[] 
   return [...sections.values()];
 }
 
-function isHeadline(row: Row): boolean {
+export function isHeadline(row: Pick<Row, "measure" | "mean">): boolean {
   // A queue without a message, or a run in which nobody is left, need not say so.
   if (row.measure === "hungUpInMessage" || row.measure === "stillInside") return row.mean > 0;
   return HEADLINES.has(row.measure) || /^answeredWithin\d+(\.\d+)?s$/.test(row.measure);

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { cellsOf, COLUMNS, footnotes, provenance, type RunReport, sectionsOf } from "./report.ts";
 
-const WIDTH = 110;
+export const WIDTH = 110;
 
 /** The report as a table for a terminal: plain characters, no colour, the same bytes everywhere. */
 export function asTable(report: RunReport, all: boolean): string {
@@ -9,9 +9,28 @@ export function asTable(report: RunReport, all: boolean): string {
     heading,
     rows: rows.map((row) => [row.title, ...cellsOf(row)]),
   }));
-  const lines: string[] = [...wrapped(`${report.scenario}: ${report.about}`, WIDTH), ""];
-  // One width for each column, so that the tables stand under each other.
-  const columnWidths = ["", ...COLUMNS].map(
+  const notes = [
+    ...(report.incomplete === null ? [] : [report.incomplete]),
+    ...(report.precision === null ? [] : [report.precision]),
+    ...footnotes(report),
+  ];
+  return [
+    ...wrapped(`${report.scenario}: ${report.about}`, WIDTH),
+    "",
+    ...sectionLines(COLUMNS, sections),
+    ...notes.flatMap((note) => bulleted(note, WIDTH)),
+    "",
+    provenance(report),
+    "",
+  ].join("\n");
+}
+
+/** Tables under each other, with one width for each column. A column that is empty in a table has no heading there. */
+export function sectionLines(
+  columns: readonly string[],
+  sections: readonly { readonly heading: string; readonly rows: readonly (readonly string[])[] }[],
+): readonly string[] {
+  const columnWidths = ["", ...columns].map(
     (head, column) =>
       Math.max(
         ...sections.flatMap(({ heading, rows }) =>
@@ -21,32 +40,24 @@ export function asTable(report: RunReport, all: boolean): string {
         ),
       ) + 2,
   );
-  for (const { heading, rows } of sections) {
-    const used = COLUMNS.map((_, column) => rows.some((row) => row[column + 1] !== ""));
+  return sections.flatMap(({ heading, rows }) => {
+    const used = columns.map((_, column) => rows.some((row) => row[column + 1] !== ""));
     const table = new Table({
-      head: [heading, ...COLUMNS.map((head, column) => (used[column] === true ? head : ""))],
-      colAligns: ["left", "right", "right", "right", "right", "right"],
+      head: [heading, ...columns.map((head, column) => (used[column] === true ? head : ""))],
+      colAligns: ["left", ...columns.map(() => "right" as const)],
       colWidths: columnWidths,
       style: { head: [], border: [] },
       chars: NO_RULES,
     });
-    table.push(...rows);
-    lines.push(
+    table.push(...rows.map((row) => [...row]));
+    return [
       ...table
         .toString()
         .split("\n")
         .map((line) => line.trimEnd()),
       "",
-    );
-  }
-  const notes = [
-    ...(report.incomplete === null ? [] : [report.incomplete]),
-    ...(report.precision === null ? [] : [report.precision]),
-    ...footnotes(report),
-  ];
-  for (const note of notes) lines.push(...bulleted(note, WIDTH));
-  lines.push("", provenance(report));
-  return `${lines.join("\n")}\n`;
+    ];
+  });
 }
 
 /** Figures are easier to compare without boxes. */

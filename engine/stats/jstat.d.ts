@@ -11,6 +11,7 @@ declare module "jstat" {
     };
     readonly binomial: { cdf(successes: number, n: number, p: number): number };
     readonly beta: { inv(p: number, alpha: number, beta: number): number };
+    readonly centralF: { inv(p: number, top: number, bottom: number): number };
     lowRegGamma(shape: number, x: number): number;
     gammapinv(p: number, shape: number): number;
     gammaln(x: number): number;

@@ -26,6 +26,10 @@ export const betaQuantile = (p: number, alpha: number, beta: number): number =>
 export const binomialCdf = (successes: number, n: number, p: number): number =>
   jstat.binomial.cdf(successes, n, p);
 
+/** The value an F variable with these degrees of freedom (above and below the line) stays below with probability `p`. */
+export const fQuantile = (p: number, top: number, bottom: number): number =>
+  jstat.centralF.inv(p, top, bottom);
+
 /** The value a gamma variable with this shape and scale 1 stays below with probability `p`, 0 < p < 1. */
 export const gammaQuantile = (p: number, shape: number): number => jstat.gammapinv(p, shape);
 

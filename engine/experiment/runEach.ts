@@ -1,0 +1,44 @@
+import type { Ledger } from "../centre/ledger.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Progress } from "./evaluate.ts";
+import type { Executor, Trial } from "./trial.ts";
+
+/** Replications of one scenario among many. */
+export interface Job {
+  readonly scenario: Scenario;
+  /** Number of the first replication. Jobs that share it meet the same callers. */
+  readonly first: number;
+  readonly replications: number;
+}
+
+/**
+ * Runs many scenarios a few replications each, without waiting for one to end before the next begins.
+ *
+ * @param done Is handed the ledgers of each job, all at once and in the order of the jobs.
+ * @returns How many jobs are complete: all of them unless `signal` aborts.
+ */
+export async function runEach(
+  executor: Executor,
+  jobs: readonly Job[],
+  done: (ledgers: readonly Ledger[], job: number) => void,
+  options: { readonly signal?: AbortSignal; readonly progress?: (progress: Progress) => void } = {},
+): Promise<number> {
+  const trials = jobs.flatMap(({ scenario, first, replications }) =>
+    Array.from({ length: replications }, (_, i): Trial => ({ scenario, replication: first + i })),
+  );
+  let job = 0;
+  let taken = 0;
+  let ledgers: Ledger[] = [];
+  await executor.run(
+    trials,
+    (ledger) => {
+      ledgers.push(ledger);
+      options.progress?.({ done: ++taken, of: trials.length });
+      if (ledgers.length < jobs[job]!.replications) return;
+      done(ledgers, job++);
+      ledgers = [];
+    },
+    options.signal,
+  );
+  return job;
+}

@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { outputOf, shownOutputs, wordsOf } from "../docs/outputs.ts";
+import { fcrsim, ROOT } from "./cli/fcrsim.ts";
+
+describe("the page on experiments", () => {
+  const page = readFileSync(join(ROOT, "docs/experiments.md"), "utf8");
+
+  it.each(shownOutputs(page))("shows what `fcrsim $command` prints", ({ command, output }) => {
+    expect(output).toBe(outputOf(command, `${ROOT}/`));
+  });
+
+  it("names only options and commands that exist", () => {
+    const commands = [...page.matchAll(/`fcrsim ([^`]+)`/g), ...page.matchAll(/^fcrsim ([^#\n]+)/gm)];
+    expect(commands.length).toBeGreaterThan(0);
+    for (const [, line] of commands) {
+      const [command, ...rest] = wordsOf(line!);
+      const { code, out } = fcrsim([command!, "--help"]);
+      expect(code).toBe(0);
+      for (const option of rest.filter((word) => word.startsWith("--"))) expect(out).toContain(option);
+    }
+  });
+
+  it("links to files that exist", () => {
+    const links = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target!);
+    const missing = links.filter(
+      (target) => !/^https?:/.test(target) && !existsSync(join(ROOT, "docs", target)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
