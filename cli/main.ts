@@ -113,6 +113,95 @@ function runOptions(args: Argv) {
     );
 }
 
+/** Options that studies of one file share. */
+function studyOptions(args: Argv) {
+  return args
+    .positional("file", { type: "string", demandOption: true, describe: "Scenario file (YAML or JSON)" })
+    .option("set", SET)
+    .option("replications", {
+      type: "number",
+      requiresArg: true,
+      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("replications")(value)),
+      describe: "Simulated periods at each point",
+    })
+    .option("measure", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      requiresArg: true,
+      default: [] as string[],
+      defaultDescription: "attrition, meanWaitAnswered and occupancy of all",
+      describe: 'Measure to show: "attrition:101", or "attrition" for every queue. Give it once for each',
+    })
+    .option("seed", {
+      type: "string",
+      requiresArg: true,
+      describe: "Root of all chance, instead of the file's seed",
+    })
+    .option("workers", {
+      type: "number",
+      requiresArg: true,
+      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("workers")(value)),
+      describe: "Threads to run on [default: the cores there are]; results are the same on any number",
+    })
+    .option("progress", {
+      choices: ["auto", "bar", "lines", "off"] as const,
+      default: "auto" as const,
+      requiresArg: true,
+      describe: "How to show progress on standard error",
+    });
+}
+
+function sweepOptions(args: Argv) {
+  return studyOptions(args)
+    .option("vary", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      requiresArg: true,
+      default: [] as string[],
+      defaultDescription: "none",
+      describe:
+        'A figure and its values: "pools.general.handlers=8..16", "queues.101.message.duration=30s,60s,95s". ' +
+        "Give it once for each figure",
+    })
+    .option("design", {
+      choices: ["factorial", "lhs", "sobol"] as const,
+      default: "factorial" as const,
+      requiresArg: true,
+      describe: "Every combination of values, or --points that fill the space between them",
+    })
+    .option("points", {
+      type: "number",
+      requiresArg: true,
+      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("points")(value)),
+      describe: "Points of a design other than factorial",
+    })
+    .option("format", {
+      choices: ["table", "csv", "wide", "json", "markdown"] as const,
+      default: "table" as const,
+      requiresArg: true,
+      describe: "How results are written to standard output: csv is tidy, wide is for charts",
+    })
+    .option("out", {
+      type: "string",
+      requiresArg: true,
+      describe: "Folder for results; each point is kept there, and the same command goes on where it stopped",
+    })
+    .example(
+      '$0 sweep october.yaml --vary "pools.general.handlers.average=9..12"',
+      "attrition and waits for four averages",
+    )
+    .example(
+      '$0 sweep october.yaml --vary "pools.general.holdBack=0..4" --vary "queues.101.message.duration=30s,60s,95s"',
+      "all 15 combinations",
+    )
+    .example(
+      '$0 sweep october.yaml --vary "queues.101.talk.mean=9m..12m" --design sobol --points 64',
+      "64 points over a range",
+    );
+}
+
 const program = yargs(hideBin(process.argv))
   .scriptName("fcrsim")
   .usage(
@@ -141,6 +230,12 @@ const program = yargs(hideBin(process.argv))
     "Compare plans with a base: the same callers, paired differences, a verdict for each",
     compareOptions,
     async (args) => finishWith((await import("./commands/compare.ts")).runCompare(args)),
+  )
+  .command(
+    "sweep <file>",
+    "Simulate a scenario at many values of some figures, all with the same callers",
+    sweepOptions,
+    async (args) => finishWith((await import("./commands/sweep.ts")).sweep(args)),
   )
   .command(
     "check <files..>",
@@ -295,7 +390,7 @@ function inOurWords(message: string): string {
 }
 
 /** Words and options that are lists by their nature. */
-const MAY_REPEAT: ReadonlySet<string> = new Set(["_", "files", "plans", "set", "target"]);
+const MAY_REPEAT: ReadonlySet<string> = new Set(["_", "files", "measure", "plans", "set", "target", "vary"]);
 
 /** An option given twice would otherwise arrive as a list that nothing expects. */
 function refuseRepeated(args: Readonly<Record<string, unknown>>): void {

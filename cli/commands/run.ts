@@ -10,6 +10,7 @@ import { EXIT, UserError } from "../exit.ts";
 import { inputsHash } from "../hash.ts";
 import { interruptible } from "../interrupt.ts";
 import { loadScenarios } from "../load.ts";
+import { figureNotes } from "../notes.ts";
 import { requireNewFolder, writeFolder } from "../outputs.ts";
 import { asCsv } from "../output/csv.ts";
 import { asJson } from "../output/json.ts";
@@ -156,18 +157,6 @@ function reportOf(
     notes: [...figureNotes(scenario, sets), ...scenario.notes],
     rows: found.rows,
   };
-}
-
-/** What a reader must know of the figures that went in, beyond what the file's own notes say. */
-function figureNotes({ unknowns = [] }: Scenario, sets: readonly string[]): readonly string[] {
-  const changed =
-    sets.length === 0 ? [] : [`Changed for this run, and not as the file says: ${sets.join("; ")}.`];
-  if (unknowns.length === 0) return changed;
-  const figures = unknowns.length === 1 ? "1 figure of this scenario is" : `${unknowns.length} figures are`;
-  return [
-    ...changed,
-    `${figures} not known (${unknowns.map(({ figure }) => figure).join(", ")}): this run takes central values, so the ranges leave that out. Add --uncertain 200 to see what follows from it.`,
-  ];
 }
 
 function whatIsMissing(found: Evaluation, stopping: Stopping): string | null {

@@ -163,7 +163,7 @@ function reportOf(
       ? `Interrupted: these results rest on the ${found.draws} draws that were complete.`
       : null,
     notes: [
-      ...(sets.length === 0 ? [] : [`Changed for this run, and not as the file says: ${sets.join("; ")}.`]),
+      ...(sets.length === 0 ? [] : [`Changed by --set, and not as the file says: ${sets.join("; ")}.`]),
       ...scenario.notes,
     ],
     unknowns,

@@ -22,7 +22,7 @@ describe("--set", () => {
     const rename = (rows: unknown) =>
       JSON.stringify(rows).replaceAll('"scenario":"three"', '"scenario":"room"');
     expect(rename(set.rows)).toBe(rename(json(written.out).rows));
-    expect(set.notes).toEqual(["Changed for this run, and not as the file says: pools.general.handlers=3."]);
+    expect(set.notes).toEqual(["Changed by --set, and not as the file says: pools.general.handlers=3."]);
   });
 
   it("may be given many times, before or after the file", () => {
@@ -54,7 +54,7 @@ describe("--set", () => {
     const { code, out } = run("--set", "queues.101.balking={ low: 1%, central: 2%, high: 5% }");
     expect(code).toBe(0);
     expect(out.replaceAll("\n  ", " ")).toContain(
-      "1 figure of this scenario is not known (queues.101.balking): this run takes central values, so the ranges leave that out.",
+      "1 figure of this scenario is not known (queues.101.balking): their central values are taken, so the ranges leave that out.",
     );
   });
 });

@@ -1,0 +1,14 @@
+import type { Scenario } from "../engine/scenario/scenario.ts";
+
+/** What a reader must know of the figures that went in, beyond what the file's own notes say. */
+export function figureNotes({ unknowns = [] }: Scenario, sets: readonly string[]): readonly string[] {
+  const changed =
+    sets.length === 0 ? [] : [`Changed by --set, and not as the file says: ${sets.join("; ")}.`];
+  if (unknowns.length === 0) return changed;
+  const figures = unknowns.length === 1 ? "1 figure of this scenario is" : `${unknowns.length} figures are`;
+  return [
+    ...changed,
+    `${figures} not known (${unknowns.map(({ figure }) => figure).join(", ")}): their central values are taken, so the ranges leave that out. ` +
+      "fcrsim run with --uncertain 200 shows what follows from it.",
+  ];
+}
