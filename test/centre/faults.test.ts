@@ -3,8 +3,9 @@ import type { Centre } from "../../engine/centre/centre.ts";
 import { BrokenInvariant } from "../../engine/centre/invariants.ts";
 import { POOL_COLUMN, QUEUE_COLUMN } from "../../engine/centre/ledger.ts";
 import type { QueueColumn } from "../../engine/centre/ledger.ts";
+import { advance, begin, finish } from "../../engine/centre/eventLoop.ts";
 import { planOf } from "../../engine/centre/plan.ts";
-import { advance, begin, finish, runTrial } from "../../engine/centre/run.ts";
+import { runTrial } from "../../engine/centre/run.ts";
 import { share } from "../../engine/units.ts";
 import { exponential, fixed, room } from "../support/rooms.ts";
 

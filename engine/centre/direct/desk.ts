@@ -1,0 +1,171 @@
+import { TimeHeap } from "../../kernel/timeHeap.ts";
+import { WaitHistogram } from "../../stats/histogram.ts";
+import type { Callers } from "../callers.ts";
+import { NOBODY } from "../handlers.ts";
+import { type Ledger, poolCell, queueCell } from "../ledger.ts";
+import type { Plan } from "../plan.ts";
+import { FreeMoments } from "./freeMoments.ts";
+import { Inside } from "./inside.ts";
+
+/**
+ * One pool and the queues it serves in one replication. Nothing that happens at one desk matters to another.
+ *
+ * A queue is known by its place, counted from 0 in the order in which the pool serves them. What can be due apart from
+ * handlers coming free are sources: first each place's next arrival, then the next end of a message for each place
+ * that has one.
+ */
+export class Desk {
+  readonly plan: Plan;
+  readonly replication: number;
+  readonly pool: number;
+  readonly ledger: Ledger;
+
+  /** Queues, and for each the scenario's queue it is. */
+  readonly places: number;
+  readonly queues: Int32Array;
+  readonly callers: readonly Callers[];
+  readonly patienceFromDialling: Uint8Array;
+  readonly balking: Float64Array;
+  readonly targetsOf: readonly Float64Array[];
+  readonly answeredWaits: readonly WaitHistogram[];
+  readonly abandonedWaits: readonly WaitHistogram[];
+  /** Contacts that have dialled so far, counted apart from the ledger. */
+  readonly dialledSoFar: Float64Array;
+  /** Handlers who must stay idle before a contact may start, in this interval; at most as many as there are. */
+  readonly holdBack: Int32Array;
+  /** Callers hearing the message, by the moment it ends for them. */
+  readonly hearing: readonly TimeHeap[];
+
+  /** When each source is due, and when that was settled, by the count of all that was. */
+  readonly due: Float64Array;
+  readonly dueOrders: Float64Array;
+  /** The place each source belongs to, and the source of each place's message, or NOBODY. */
+  readonly placeOf: Int32Array;
+  readonly messageSource: Int32Array;
+  /** The source that is due first. */
+  firstSource = 0;
+  /** How many moments were settled so far: of equal ones the one settled first goes first. */
+  settled = 0;
+
+  readonly free = new FreeMoments();
+  readonly inside: Inside;
+  /** How many have to go home when they finish. */
+  leaving = 0;
+  /** Idle handlers, kept only while somebody is leaving. */
+  idle = 0;
+  /** Place among the free moments of the next that matters: somebody goes home, or may start. NOBODY if none does. */
+  turn = NOBODY;
+
+  now: number;
+  /** When that which happens now was settled. */
+  order = 0;
+  /** The present interval. */
+  interval = 0;
+  bin = 0;
+  intervalStart: number;
+  intervalEnd: number;
+
+  constructor(plan: Plan, replication: number, pool: number, callers: readonly Callers[], ledger: Ledger) {
+    const { scenario, service, timetable } = plan;
+    this.plan = plan;
+    this.replication = replication;
+    this.pool = pool;
+    this.ledger = ledger;
+    this.queues = service[pool]!.queues;
+    this.places = this.queues.length;
+    const queues = Array.from(this.queues, (queue) => scenario.queues[queue]!);
+    this.callers = Array.from(this.queues, (queue) => callers[queue]!);
+    this.patienceFromDialling = Uint8Array.from(queues, ({ patienceRuns }) =>
+      patienceRuns === "from dialling" ? 1 : 0,
+    );
+    this.balking = Float64Array.from(queues, ({ balking }) => balking);
+    this.targetsOf = queues.map(({ targets }) => Float64Array.from(targets));
+    const histogram = (at: number): WaitHistogram =>
+      new WaitHistogram(ledger.waits, at * WaitHistogram.SIZE);
+    this.answeredWaits = Array.from(this.queues, (queue) => histogram(queue));
+    this.abandonedWaits = Array.from(this.queues, (queue) => histogram(ledger.queues + queue));
+    this.dialledSoFar = new Float64Array(this.places);
+    this.holdBack = new Int32Array(this.places);
+    this.hearing = queues.map(() => new TimeHeap());
+    this.inside = new Inside(this.places);
+
+    const all = queues.map((_, place) => place);
+    const withMessage = all.filter((place) => queues[place]!.message !== null);
+    this.placeOf = Int32Array.from([...all, ...withMessage]);
+    this.messageSource = Int32Array.from(all, (place) => {
+      const at = withMessage.indexOf(place);
+      return at < 0 ? NOBODY : this.places + at;
+    });
+    // A desk that serves nobody has one source at which nothing ever happens.
+    this.due = new Float64Array(Math.max(1, this.placeOf.length)).fill(Infinity);
+    this.dueOrders = new Float64Array(this.due.length);
+    this.now = -timetable.before * timetable.intervalSeconds;
+    this.intervalStart = this.now;
+    this.intervalEnd = this.now;
+  }
+
+  /** First column of a place's row in a bin of the ledger. */
+  queueCell(place: number, bin: number): number {
+    return queueCell(this.ledger, this.queues[place]!, bin);
+  }
+  /** First column of the pool's row in the bin of the present interval. */
+  poolCell(): number {
+    return poolCell(this.ledger, this.pool, this.bin);
+  }
+  /** Whether contacts offered in this bin are part of the results. */
+  isCounted(bin: number): boolean {
+    return bin < this.plan.bins;
+  }
+  /** When an interval of the timetable begins. */
+  startOf(interval: number): number {
+    return (interval - this.plan.timetable.before) * this.plan.timetable.intervalSeconds;
+  }
+
+  /**
+   * Whether more handlers than `held` are idle: free for what happens now, as they came free before, or at this very
+   * moment by something that was settled before.
+   */
+  moreThanAreIdle(held: number): boolean {
+    const { times, orders, head } = this.free;
+    const moment = times[head + held]!;
+    return moment < this.now || (moment === this.now && orders[head + held]! < this.order);
+  }
+
+  /** A source is due at this moment: settled now. */
+  settle(source: number, time: number): void {
+    this.due[source] = time;
+    this.dueOrders[source] = ++this.settled;
+  }
+
+  /** Finds the source that is due first. */
+  findFirstSource(): void {
+    const { due, dueOrders } = this;
+    let first = 0;
+    for (let source = 1; source < due.length; source++) {
+      const [time, best] = [due[source]!, due[first]!];
+      if (time < best || (time === best && dueOrders[source]! < dueOrders[first]!)) first = source;
+    }
+    this.firstSource = first;
+  }
+
+  /**
+   * Finds the next free moment that matters. While handlers are leaving it is the next to finish who goes, and nobody
+   * starts. Otherwise a contact of a queue that has to leave `holdBack` handlers idle may start when one more than that
+   * is idle. Nobody may start as things are, so the first to start is of the queue with the least to hold back.
+   */
+  findTurn(): void {
+    if (this.leaving > 0) {
+      this.turn = this.idle;
+      return;
+    }
+    const { holdBack, places } = this;
+    const { first } = this.inside;
+    let turn = NOBODY;
+    for (let place = 0; place < places; place++) {
+      if (first[place] === NOBODY) continue;
+      const held = holdBack[place]!;
+      if (turn === NOBODY || held < turn) turn = held;
+    }
+    this.turn = turn;
+  }
+}
