@@ -56,14 +56,14 @@ export class Desk {
   /** Place among the free moments of the next that matters: somebody goes home, or may start. NOBODY if none does. */
   turn = NOBODY;
 
-  now: number;
+  now = NaN;
   /** When that which happens now was settled. */
-  order = 0;
+  order = NaN;
   /** The present interval. */
   interval = 0;
   bin = 0;
-  intervalStart: number;
-  intervalEnd: number;
+  intervalStart = NaN;
+  intervalEnd = NaN;
 
   constructor(plan: Plan, replication: number, pool: number, callers: readonly Callers[], ledger: Ledger) {
     const { scenario, service, timetable } = plan;
@@ -142,7 +142,8 @@ export class Desk {
     const { due, dueOrders } = this;
     let first = 0;
     for (let source = 1; source < due.length; source++) {
-      const [time, best] = [due[source]!, due[first]!];
+      const time = due[source]!;
+      const best = due[first]!;
       if (time < best || (time === best && dueOrders[source]! < dueOrders[first]!)) first = source;
     }
     this.firstSource = first;

@@ -33,15 +33,15 @@ function setOnDuty(desk: Desk, wanted: number): void {
   const { free, intervalStart, intervalEnd } = desk;
   const { poolCells } = desk.ledger;
   desk.idle = free.before(intervalStart);
-  const change = wanted - (free.count - desk.leaving);
-  if (change > 0) {
-    free.arrive(change);
-    desk.idle += change;
+  const staying = free.count - desk.leaving;
+  if (staying < wanted) {
+    free.arrive(wanted - staying);
+    desk.idle += wanted - staying;
   } else {
-    const atOnce = Math.min(-change, desk.idle);
+    const atOnce = Math.min(staying - wanted, desk.idle);
     free.dropFirst(atOnce);
     desk.idle -= atOnce;
-    desk.leaving += -change - atOnce;
+    desk.leaving += staying - wanted - atOnce;
   }
   const cell = desk.poolCell();
   poolCells[cell + POOL_COLUMN.onDuty]! += wanted * (intervalEnd - intervalStart);
