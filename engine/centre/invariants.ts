@@ -2,7 +2,14 @@ import { WaitHistogram } from "../stats/histogram.ts";
 import type { Centre } from "./centre.ts";
 import { firstWaiting } from "./events.ts";
 import { NOBODY } from "./handlers.ts";
-import { type Ledger, poolFigure, type QueueColumn, queueFigure } from "./ledger.ts";
+import {
+  type Ledger,
+  poolFigure,
+  QUEUE_COLUMN,
+  queueCell,
+  type QueueColumn,
+  queueFigure,
+} from "./ledger.ts";
 import { queueFor } from "./routing.ts";
 
 /** Sums of millions of waits differ in the last digits with the order of adding; a real fault is far larger. */
@@ -93,7 +100,8 @@ export function checkBooksBalance(centre: Centre): void {
 export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void {
   const total = (queue: number, column: QueueColumn): number => {
     let sum = 0;
-    for (let bin = 0; bin <= ledger.bins; bin++) sum += queueFigure(ledger, queue, bin, column);
+    const at = QUEUE_COLUMN[column];
+    for (let bin = 0; bin <= ledger.bins; bin++) sum += ledger.queueCells[queueCell(ledger, queue, bin) + at]!;
     return sum;
   };
   const inHistogram = (place: number): number =>

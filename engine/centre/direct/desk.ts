@@ -33,6 +33,10 @@ export class Desk {
   readonly dialledSoFar: Float64Array;
   /** Handlers who must stay idle before a contact may start, in this interval; at most as many as there are. */
   readonly holdBack: Int32Array;
+  /** First column of the ledger's row in which each place counts its contacts in this interval. */
+  readonly cells: Int32Array;
+  /** The same of the bin for what is not counted: rows before it are part of the results. */
+  readonly uncounted: Int32Array;
   /** Callers hearing the message, by the moment it ends for them. */
   readonly hearing: readonly TimeHeap[];
 
@@ -51,14 +55,16 @@ export class Desk {
   readonly inside: Inside;
   /** How many have to go home when they finish. */
   leaving = 0;
-  /** Idle handlers, kept only while somebody is leaving. */
+  /** Idle handlers; kept only while somebody is leaving, or may start as an interval begins. */
   idle = 0;
-  /** Place among the free moments of the next that matters: somebody goes home, or may start. NOBODY if none does. */
+  /** An interval begins, and contacts who have waited may start because the roster or the hold-back has changed. */
+  isStarting = false;
+  /** Whose turn it is: the place among the free moments of the next handler who has something to do, or NOBODY. */
   turn = NOBODY;
+  /** The place whose first contact that handler looks at; NOBODY if they go home. */
+  turnPlace = NOBODY;
 
   now = NaN;
-  /** When that which happens now was settled. */
-  order = NaN;
   /** The present interval. */
   interval = 0;
   bin = 0;
@@ -86,6 +92,8 @@ export class Desk {
     this.abandonedWaits = Array.from(this.queues, (queue) => histogram(ledger.queues + queue));
     this.dialledSoFar = new Float64Array(this.places);
     this.holdBack = new Int32Array(this.places);
+    this.cells = new Int32Array(this.places);
+    this.uncounted = Int32Array.from(this.queues, (queue) => queueCell(ledger, queue, ledger.bins));
     this.hearing = queues.map(() => new TimeHeap());
     this.inside = new Inside(this.places);
 
@@ -112,23 +120,9 @@ export class Desk {
   poolCell(): number {
     return poolCell(this.ledger, this.pool, this.bin);
   }
-  /** Whether contacts offered in this bin are part of the results. */
-  isCounted(bin: number): boolean {
-    return bin < this.plan.bins;
-  }
   /** When an interval of the timetable begins. */
   startOf(interval: number): number {
     return (interval - this.plan.timetable.before) * this.plan.timetable.intervalSeconds;
-  }
-
-  /**
-   * Whether more handlers than `held` are idle: free for what happens now, as they came free before, or at this very
-   * moment by something that was settled before.
-   */
-  moreThanAreIdle(held: number): boolean {
-    const { times, orders, head } = this.free;
-    const moment = times[head + held]!;
-    return moment < this.now || (moment === this.now && orders[head + held]! < this.order);
   }
 
   /** A source is due at this moment: settled now. */
@@ -150,23 +144,36 @@ export class Desk {
   }
 
   /**
-   * Finds the next free moment that matters. While handlers are leaving it is the next to finish who goes, and nobody
-   * starts. Otherwise a contact of a queue that has to leave `holdBack` handlers idle may start when one more than that
-   * is idle. Nobody may start as things are, so the first to start is of the queue with the least to hold back.
+   * Finds whose turn it is. To be asked when a line ceases or begins to be empty, and whenever `idle` or `leaving`
+   * changes.
+   *
+   * - As an interval begins several handlers may have been idle for long: the queue served first goes first.
+   * - While handlers are leaving, the next to finish goes home and nobody who waits can start.
+   * - Otherwise nobody may start as things are. A contact of a queue for which `holdBack` handlers stay idle may start
+   *   when one more than that is idle, so the first to start is of the queue with the least to hold back.
    */
   findTurn(): void {
+    const { holdBack, places } = this;
+    const { first } = this.inside;
+    if (this.isStarting) {
+      for (let place = 0; place < places; place++) {
+        if (first[place] === NOBODY || holdBack[place]! >= this.idle) continue;
+        this.turn = holdBack[place]!;
+        this.turnPlace = place;
+        return;
+      }
+      this.isStarting = false;
+    }
+    this.turnPlace = NOBODY;
     if (this.leaving > 0) {
       this.turn = this.idle;
       return;
     }
-    const { holdBack, places } = this;
-    const { first } = this.inside;
-    let turn = NOBODY;
+    this.turn = NOBODY;
     for (let place = 0; place < places; place++) {
-      if (first[place] === NOBODY) continue;
-      const held = holdBack[place]!;
-      if (turn === NOBODY || held < turn) turn = held;
+      if (first[place] === NOBODY || (this.turn !== NOBODY && holdBack[place]! >= this.turn)) continue;
+      this.turn = holdBack[place]!;
+      this.turnPlace = place;
     }
-    this.turn = turn;
   }
 }

@@ -5,7 +5,7 @@ import { checkBooks } from "../invariants.ts";
 import { emptyLedger, type Ledger } from "../ledger.ts";
 import type { Plan } from "../plan.ts";
 import { isDirect } from "./applies.ts";
-import { firstWaiting, forgetLapsed, spreadTimeInLine } from "./callersLife.ts";
+import { firstWaiting, forgetLapsed, bookTimeInLine } from "./line.ts";
 import { Desk } from "./desk.ts";
 import { intervalStarts, letIntervalPass } from "./interval.ts";
 
@@ -90,7 +90,7 @@ function someoneCountedWaits(desk: Desk): boolean {
   let waits = false;
   for (let place = 0; place < desk.places; place++) {
     const first = firstWaiting(desk, place);
-    if (first !== NOBODY && desk.isCounted(desk.inside.bins[first]!)) waits = true;
+    if (first !== NOBODY && desk.inside.cells[first]! < desk.uncounted[place]!) waits = true;
   }
   return waits;
 }
@@ -113,7 +113,7 @@ export function finish(room: DirectRoom): Ledger {
       hearing[queue] = desk.hearing[place]!.size;
       waiting[queue] = forgetLapsed(desk, place);
       for (let row = inside.first[place]!; row !== NOBODY; row = inside.next[row]!) {
-        spreadTimeInLine(desk, place, row);
+        bookTimeInLine(desk, place, row);
         waitedSoFar[queue]! += now - inside.offerTimes[row]!;
       }
     }

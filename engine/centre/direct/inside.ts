@@ -5,15 +5,15 @@ import { NOBODY } from "../handlers.ts";
  * has one from dialling until answered or gone. The callers of a line are linked, first come first.
  */
 export class Inside {
-  /** When the caller dialled; from the offer on, when it was offered. */
+  /** When it was offered. */
   offerTimes = new Float64Array(0);
-  /** How long the caller would wait; from the offer on, when it gives up. */
+  /** When it gives up. While it hears the message and patience runs from the offer: how long it would wait. */
   deadlines = new Float64Array(0);
   talks = new Float64Array(0);
   wrapUps = new Float64Array(0);
-  /** The interval of the run in which it was offered, and its bin of the ledger. */
+  /** The interval of the run in which it was offered, and the first column of its row of the ledger. */
   intervals = new Int32Array(0);
-  bins = new Int32Array(0);
+  cells = new Int32Array(0);
   /** 1 if it leaves when nobody is free. */
   balks = new Uint8Array(0);
   /** The one behind it in its line, or the next free row; NOBODY after the last. */
@@ -89,7 +89,7 @@ export class Inside {
     this.talks = longer(this.talks, new Float64Array(rows));
     this.wrapUps = longer(this.wrapUps, new Float64Array(rows));
     this.intervals = longer(this.intervals, new Int32Array(rows));
-    this.bins = longer(this.bins, new Int32Array(rows));
+    this.cells = longer(this.cells, new Int32Array(rows));
     this.balks = longer(this.balks, new Uint8Array(rows));
     this.next = longer(this.next, new Int32Array(rows));
     for (let row = old; row < rows; row++) this.next[row] = row + 1 < rows ? row + 1 : this.firstFree;

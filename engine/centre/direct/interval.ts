@@ -1,15 +1,16 @@
 import { NOBODY } from "../handlers.ts";
 import { BrokenInvariant } from "../invariants.ts";
-import { POOL_COLUMN } from "../ledger.ts";
-import { answered, dialled, firstWaiting, messageEnded } from "./callersLife.ts";
+import { POOL_COLUMN, QUEUE_COLUMN } from "../ledger.ts";
 import type { Desk } from "./desk.ts";
+import { abandoned, bookTimeInLine, firstWaiting, makeRoom } from "./line.ts";
+import { messageStarts } from "./message.ts";
 
 /*
  * One interval at one desk: the roster changes, then callers and handlers meet until the interval is over. What
  * happens at the very end of an interval belongs to the next one.
  */
 
-/** An interval begins: hold-back and the number on duty change, and whoever may start now starts. */
+/** An interval begins: hold-back and the number on duty change. Whoever may start now is the next to do so. */
 export function intervalStarts(desk: Desk, interval: number): void {
   const { plan, free } = desk;
   const pool = plan.scenario.pools[desk.pool]!;
@@ -24,8 +25,10 @@ export function intervalStarts(desk: Desk, interval: number): void {
     const held = pool.holdBack[pool.answers.indexOf(desk.queues[place]!)]![hour]!;
     // More than all of them cannot be idle, whether all are held back or more than all.
     desk.holdBack[place] = Math.min(held, free.count);
+    desk.cells[place] = desk.queueCell(place, desk.bin);
   }
-  startWhoMayStart(desk);
+  desk.isStarting = true;
+  desk.findTurn();
 }
 
 /** When heads fall the idle go first, then the next to finish; when they rise newcomers are free at once. */
@@ -46,84 +49,174 @@ function setOnDuty(desk: Desk, wanted: number): void {
   const cell = desk.poolCell();
   poolCells[cell + POOL_COLUMN.onDuty]! += wanted * (intervalEnd - intervalStart);
   let busy = 0;
-  for (let place = desk.idle; place < free.count; place++) {
-    busy += Math.min(free.times[free.head + place]!, intervalEnd) - intervalStart;
+  for (let at = free.head + desk.idle; at < free.head + free.count; at++) {
+    busy += Math.min(free.times[at]!, intervalEnd) - intervalStart;
   }
   poolCells[cell + POOL_COLUMN.busy]! += busy;
 }
 
-/** After a change of roster or hold-back several contacts may start at once. */
-function startWhoMayStart(desk: Desk): void {
-  while (desk.idle > 0) {
-    const place = firstToStart(desk, desk.idle);
-    if (place === NOBODY) break;
-    desk.idle--;
-    start(desk, place);
-  }
-  desk.findTurn();
-}
-
-/** The first place that has somebody waiting who may start with so many handlers idle, or NOBODY. */
-function firstToStart(desk: Desk, idle: number): number {
-  for (let place = 0; place < desk.places; place++) {
-    if (idle > desk.holdBack[place]! && firstWaiting(desk, place) !== NOBODY) return place;
-  }
-  return NOBODY;
-}
-
-/** The first contact of a line is answered. */
-function start(desk: Desk, place: number): void {
-  const row = desk.inside.first[place]!;
-  desk.inside.dropFirst(place);
-  answered(desk, place, row);
-}
-
 /**
- * Lets everything happen that is due before the end of the interval.
+ * Lets everything happen that is due before the end of the interval, in the order in which it is due; of what is due
+ * at the same moment, in the order in which it was settled.
+ *
+ * One turn of the loop is one thing that happens: a handler who comes free goes home or looks at the first contact of a
+ * line, somebody dials, or a message ends. A turn that ends with a contact being answered goes on to the end of the
+ * loop, where the answer is booked whole. All that happens often is written out here and not in functions, because a
+ * number with a fraction that is handed to a function which is not inlined is put on the heap.
  *
  * @throws BrokenInvariant if somebody waits in vain when it ends.
  */
 export function letIntervalPass(desk: Desk): void {
-  const { due, dueOrders, free, intervalEnd, places } = desk;
+  const { free, inside, due, dueOrders, places, holdBack, cells, interval, intervalStart, intervalEnd } = desk;
+  const { queueCells, longestWait } = desk.ledger;
+  let busy = 0;
   for (;;) {
     const source = desk.firstSource;
-    const time = due[source]!;
+    let now = due[source]!;
+    const order = dueOrders[source]!;
+    let handlerIsNext = false;
     if (desk.turn !== NOBODY) {
       const at = free.head + desk.turn;
       const moment = free.times[at]!;
-      if (moment < time || (moment === time && free.orders[at]! < dueOrders[source]!)) {
-        if (moment >= intervalEnd) break;
-        desk.now = moment;
-        desk.order = free.orders[at]!;
-        handlerFree(desk);
-        continue;
+      if (moment < now || (moment === now && free.orders[at]! < order)) {
+        handlerIsNext = true;
+        // Those who are idle since before the interval start whoever may start as it begins.
+        now = moment < intervalStart ? intervalStart : moment;
       }
     }
-    if (time >= intervalEnd) break;
-    desk.now = time;
-    desk.order = dueOrders[source]!;
-    if (source < places) dialled(desk, source);
-    else messageEnded(desk, desk.placeOf[source]!);
+    if (now >= intervalEnd) break;
+    desk.now = now;
+
+    let place: number;
+    let cell: number;
+    let talk: number;
+    let wrapUp: number;
+    let wait: number;
+    if (handlerIsNext) {
+      // A handler comes free: the next contact of the line who is still there is answered, unless the shift is over.
+      place = desk.turnPlace;
+      if (place === NOBODY) {
+        goesHome(desk);
+        continue;
+      }
+      const row = inside.first[place]!;
+      inside.dropFirst(place);
+      if (inside.deadlines[row]! <= now) {
+        abandoned(desk, place, row);
+        desk.findTurn();
+        continue;
+      }
+      cell = inside.cells[row]!;
+      talk = inside.talks[row]!;
+      wrapUp = inside.wrapUps[row]!;
+      wait = now - inside.offerTimes[row]!;
+      if (inside.intervals[row]! < interval) bookTimeInLine(desk, place, row);
+      else queueCells[cell + QUEUE_COLUMN.timeInLine]! += wait;
+      inside.leave(row);
+      if (desk.isStarting) {
+        desk.idle--;
+        desk.findTurn();
+      } else if (inside.first[place] === NOBODY) desk.findTurn();
+    } else {
+      let deadline: number;
+      let balks: boolean;
+      if (source < places) {
+        // Somebody dials. All that will be asked about this caller is settled now.
+        place = source;
+        cell = cells[place]!;
+        const callers = desk.callers[place]!;
+        due[place] = callers.dialTimes.next();
+        dueOrders[place] = ++desk.settled;
+        desk.dialledSoFar[place]!++;
+        queueCells[cell + QUEUE_COLUMN.dialled]!++;
+        callers.next();
+        if (desk.messageSource[place] !== NOBODY) {
+          messageStarts(desk, place);
+          desk.findFirstSource();
+          continue;
+        }
+        talk = callers.talk;
+        wrapUp = callers.wrapUp;
+        deadline = callers.patience + now;
+        balks = callers.balking < desk.balking[place]!;
+      } else {
+        // The message is over for the caller who has heard it longest.
+        place = desk.placeOf[source]!;
+        cell = cells[place]!;
+        const hearing = desk.hearing[place]!;
+        const row = hearing.takeFirst();
+        due[source] = hearing.firstTime;
+        dueOrders[source] = ++desk.settled;
+        talk = inside.talks[row]!;
+        wrapUp = inside.wrapUps[row]!;
+        deadline = inside.deadlines[row]!;
+        if (desk.patienceFromDialling[place] === 0) deadline += now;
+        balks = inside.balks[row] === 1;
+        inside.leave(row);
+      }
+      desk.findFirstSource();
+
+      // A contact reaches the line. Someone free answers at once; otherwise patience decides, or it leaves at once.
+      queueCells[cell + QUEUE_COLUMN.offered]!++;
+      const at = free.head + holdBack[place]!;
+      const moment = free.times[at]!;
+      if (!(moment < now || (moment === now && free.orders[at]! < order))) {
+        queueCells[cell + QUEUE_COLUMN.delayed]!++;
+        if (inside.firstFree === NOBODY) makeRoom(desk);
+        const row = inside.enter();
+        inside.offerTimes[row] = now;
+        inside.deadlines[row] = balks ? now : deadline;
+        inside.talks[row] = talk;
+        inside.wrapUps[row] = wrapUp;
+        inside.intervals[row] = interval;
+        inside.cells[row] = cell;
+        if (balks) {
+          queueCells[cell + QUEUE_COLUMN.balked]!++;
+          abandoned(desk, place, row);
+          continue;
+        }
+        const isFirst = inside.first[place] === NOBODY;
+        inside.join(place, row);
+        if (isFirst) desk.findTurn();
+        continue;
+      }
+      wait = 0;
+      if (desk.leaving > 0) {
+        desk.idle--;
+        desk.findTurn();
+      }
+    }
+
+    // The contact is answered. How the call will end is known, so it is booked whole.
+    queueCells[cell + QUEUE_COLUMN.answered]!++;
+    queueCells[cell + QUEUE_COLUMN.talk]! += talk;
+    queueCells[cell + QUEUE_COLUMN.wrapUp]! += wrapUp;
+    const targets = desk.targetsOf[place]!;
+    for (let i = 0; i < targets.length; i++) {
+      if (wait < targets[i]!) queueCells[cell + QUEUE_COLUMN.answeredWithin0 + i]!++;
+    }
+    if (wait > 0) queueCells[cell + QUEUE_COLUMN.waitOfAnswered]! += wait;
+    if (cell < desk.uncounted[place]!) {
+      desk.answeredWaits[place]!.add(wait);
+      const queue = desk.queues[place]!;
+      if (wait > longestWait[queue]!) longestWait[queue] = wait;
+    }
+    const end = now + talk + wrapUp;
+    busy += (end < intervalEnd ? end : intervalEnd) - now;
+    free.take(end, ++desk.settled);
   }
   desk.now = intervalEnd;
-  if (desk.leaving > 0) {
-    const overrun = desk.poolCell() + POOL_COLUMN.overrun;
-    desk.ledger.poolCells[overrun]! += desk.leaving * (intervalEnd - desk.intervalStart);
-  }
+  const { poolCells } = desk.ledger;
+  poolCells[desk.poolCell() + POOL_COLUMN.busy]! += busy;
+  poolCells[desk.poolCell() + POOL_COLUMN.overrun]! += desk.leaving * (intervalEnd - intervalStart);
   checkNobodyWaitsInVain(desk);
 }
 
-/** A handler has finished for whom there is something to do: go home, as the shift is over, or take who waits. */
-function handlerFree(desk: Desk): void {
-  if (desk.leaving > 0) {
-    const overrun = desk.poolCell() + POOL_COLUMN.overrun;
-    desk.ledger.poolCells[overrun]! += desk.now - desk.intervalStart;
-    desk.free.drop(desk.idle);
-    desk.leaving--;
-  } else {
-    const place = firstToStart(desk, desk.turn + 1);
-    if (place !== NOBODY) start(desk, place);
-  }
+/** A handler whose shift is over has finished, and leaves. */
+function goesHome(desk: Desk): void {
+  desk.ledger.poolCells[desk.poolCell() + POOL_COLUMN.overrun]! += desk.now - desk.intervalStart;
+  desk.free.drop(desk.idle);
+  desk.leaving--;
   desk.findTurn();
 }
 
@@ -133,15 +226,14 @@ function handlerFree(desk: Desk): void {
  * @throws BrokenInvariant naming the pool and the queue.
  */
 function checkNobodyWaitsInVain(desk: Desk): void {
-  if (desk.turn === NOBODY) return;
   const idle = desk.free.before(desk.now);
-  const place = firstToStart(desk, idle);
-  desk.findTurn();
-  if (place === NOBODY) return;
-  const { pools, queues } = desk.plan.scenario;
-  throw new BrokenInvariant(
-    desk,
-    `a contact waits in queue ${queues[desk.queues[place]!]!.name} while pool ${pools[desk.pool]!.name} ` +
-      `has ${idle} idle handlers`,
-  );
+  for (let place = 0; place < desk.places; place++) {
+    if (idle <= desk.holdBack[place]! || firstWaiting(desk, place) === NOBODY) continue;
+    const { pools, queues } = desk.plan.scenario;
+    throw new BrokenInvariant(
+      desk,
+      `a contact waits in queue ${queues[desk.queues[place]!]!.name} while pool ${pools[desk.pool]!.name} ` +
+        `has ${idle} idle handlers`,
+    );
+  }
 }
