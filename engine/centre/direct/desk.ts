@@ -40,15 +40,20 @@ export class Desk {
   /** Callers hearing the message, by the moment it ends for them. */
   readonly hearing: readonly TimeHeap[];
 
-  /** When each source is due, and when that was settled, by the count of all that was. */
+  /** When each source is due, and in which order that was settled: of equal moments the first settled goes first. */
   readonly due: Float64Array;
   readonly dueOrders: Float64Array;
+  /**
+   * How many handlers come free at the very moment at which a source is due by a call that was answered after that was
+   * settled. Among equal free moments they are the last.
+   */
+  readonly momentsSettledLater: Int32Array;
   /** The place each source belongs to, and the source of each place's message, or NOBODY. */
   readonly placeOf: Int32Array;
   readonly messageSource: Int32Array;
   /** The source that is due first. */
   firstSource = 0;
-  /** How many moments were settled so far: of equal ones the one settled first goes first. */
+  /** How many times a source was settled so far. */
   settled = 0;
 
   readonly free = new FreeMoments();
@@ -106,6 +111,7 @@ export class Desk {
     });
     // A desk that serves nobody has one source at which nothing ever happens.
     this.due = new Float64Array(Math.max(1, this.placeOf.length)).fill(Infinity);
+    this.momentsSettledLater = new Int32Array(this.due.length);
     this.dueOrders = new Float64Array(this.due.length);
     this.now = -timetable.before * timetable.intervalSeconds;
     this.intervalStart = this.now;
@@ -129,6 +135,7 @@ export class Desk {
   settle(source: number, time: number): void {
     this.due[source] = time;
     this.dueOrders[source] = ++this.settled;
+    this.momentsSettledLater[source] = 0;
   }
 
   /** Finds the source that is due first. */

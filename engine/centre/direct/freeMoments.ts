@@ -14,8 +14,6 @@ const MOVES = 1024;
  */
 export class FreeMoments {
   times = new Float64Array(0);
-  /** When each moment was settled, by a count of all that is settled: the lower goes first if moments are equal. */
-  orders = new Float64Array(0);
   head = 0;
   count = 0;
   /** Where `head` must not go: from here on there might be no room behind the stretch. */
@@ -33,6 +31,14 @@ export class FreeMoments {
     return free;
   }
 
+  /** How many moments equal to the one in this place of the array stand there and behind it. */
+  equalFrom(at: number): number {
+    const moment = this.times[at]!;
+    let equal = 1;
+    while (this.times[at + equal]! === moment) equal++;
+    return equal;
+  }
+
   /** Handlers come on duty and are free. */
   arrive(newcomers: number): void {
     this.putBack(newcomers);
@@ -47,10 +53,9 @@ export class FreeMoments {
 
   /** The one at this place goes home. */
   drop(place: number): void {
-    const { times, orders, head } = this;
+    const { times, head } = this;
     for (let at = head + place; at > head; at--) {
       times[at] = times[at - 1]!;
-      orders[at] = orders[at - 1]!;
     }
     this.dropFirst(1);
   }
@@ -59,8 +64,8 @@ export class FreeMoments {
    * Whoever came free first is taken, and comes free again at `end`, which is not before that. The moments on the
    * shorter side of `end` move along.
    */
-  take(end: number, order: number): void {
-    const { times, orders, head, count } = this;
+  take(end: number): void {
+    const { times, head, count } = this;
     let place: number;
     if (end < times[head + (count >> 1)]!) {
       place = head;
@@ -68,7 +73,6 @@ export class FreeMoments {
         const next = times[place + 1]!;
         if (next > end) break;
         times[place] = next;
-        orders[place] = orders[place + 1]!;
         place++;
       }
     } else {
@@ -78,13 +82,11 @@ export class FreeMoments {
         const previous = times[place - 1]!;
         if (previous <= end) break;
         times[place] = previous;
-        orders[place] = orders[place - 1]!;
         place--;
       }
       this.head = head + 1;
     }
     times[place] = end;
-    orders[place] = order;
     if (this.head >= this.limit) this.putBack(0);
   }
 
@@ -92,20 +94,17 @@ export class FreeMoments {
   private putBack(newcomers: number): void {
     const count = newcomers + this.count;
     const { head } = this;
-    let { times, orders } = this;
+    let { times } = this;
     if (count > this.most) {
       // Somebody may ask for a place as far behind `head` as there have ever been handlers.
       this.most = count;
       times = new Float64Array(MOVES + 3 * (count + 1));
-      orders = new Float64Array(times.length);
       this.limit = MOVES + count;
     }
     times.set(this.times.subarray(head, head + this.count), newcomers);
-    orders.set(this.orders.subarray(head, head + this.count), newcomers);
     times.fill(SINCE_EVER, 0, newcomers);
     times.fill(Infinity, count);
     this.times = times;
-    this.orders = orders;
     this.head = 0;
     this.count = count;
   }

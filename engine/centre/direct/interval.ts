@@ -46,13 +46,7 @@ function setOnDuty(desk: Desk, wanted: number): void {
     desk.idle -= atOnce;
     desk.leaving += staying - wanted - atOnce;
   }
-  const cell = desk.poolCell();
-  poolCells[cell + POOL_COLUMN.onDuty]! += wanted * (intervalEnd - intervalStart);
-  let busy = 0;
-  for (let at = free.head + desk.idle; at < free.head + free.count; at++) {
-    busy += Math.min(free.times[at]!, intervalEnd) - intervalStart;
-  }
-  poolCells[cell + POOL_COLUMN.busy]! += busy;
+  poolCells[desk.poolCell() + POOL_COLUMN.onDuty]! += wanted * (intervalEnd - intervalStart);
 }
 
 /**
@@ -67,21 +61,21 @@ function setOnDuty(desk: Desk, wanted: number): void {
  * @throws BrokenInvariant if somebody waits in vain when it ends.
  */
 export function letIntervalPass(desk: Desk): void {
-  const { free, inside, due, dueOrders, places, holdBack, cells, interval, intervalStart, intervalEnd } = desk;
+  const { free, inside, due, dueOrders, momentsSettledLater, places, holdBack, cells, interval, intervalStart, intervalEnd } = desk;
   const { queueCells, longestWait } = desk.ledger;
-  let busy = 0;
+  let idleTime = 0;
   for (;;) {
     const source = desk.firstSource;
     let now = due[source]!;
-    const order = dueOrders[source]!;
+    const settledLater = momentsSettledLater[source]!;
     let handlerIsNext = false;
     if (desk.turn !== NOBODY) {
       const at = free.head + desk.turn;
       const moment = free.times[at]!;
-      if (moment < now || (moment === now && free.orders[at]! < order)) {
+      if (moment < now || (moment === now && free.equalFrom(at) > settledLater)) {
         handlerIsNext = true;
-        // Those who are idle since before the interval start whoever may start as it begins.
-        now = moment < intervalStart ? intervalStart : moment;
+        // Whoever may start as the interval begins is taken by handlers who have been idle since before that.
+        now = desk.isStarting ? intervalStart : moment;
       }
     }
     if (now >= intervalEnd) break;
@@ -127,6 +121,7 @@ export function letIntervalPass(desk: Desk): void {
         const callers = desk.callers[place]!;
         due[place] = callers.dialTimes.next();
         dueOrders[place] = ++desk.settled;
+        momentsSettledLater[place] = 0;
         desk.dialledSoFar[place]!++;
         queueCells[cell + QUEUE_COLUMN.dialled]!++;
         callers.next();
@@ -147,6 +142,7 @@ export function letIntervalPass(desk: Desk): void {
         const row = hearing.takeFirst();
         due[source] = hearing.firstTime;
         dueOrders[source] = ++desk.settled;
+        momentsSettledLater[source] = 0;
         talk = inside.talks[row]!;
         wrapUp = inside.wrapUps[row]!;
         deadline = inside.deadlines[row]!;
@@ -160,7 +156,7 @@ export function letIntervalPass(desk: Desk): void {
       queueCells[cell + QUEUE_COLUMN.offered]!++;
       const at = free.head + holdBack[place]!;
       const moment = free.times[at]!;
-      if (!(moment < now || (moment === now && free.orders[at]! < order))) {
+      if (!(moment < now || (moment === now && free.equalFrom(at) > settledLater))) {
         queueCells[cell + QUEUE_COLUMN.delayed]!++;
         if (inside.firstFree === NOBODY) makeRoom(desk);
         const row = inside.enter();
@@ -201,20 +197,42 @@ export function letIntervalPass(desk: Desk): void {
       const queue = desk.queues[place]!;
       if (wait > longestWait[queue]!) longestWait[queue] = wait;
     }
+    const idleSince = free.times[free.head]!;
+    idleTime += now - (idleSince > intervalStart ? idleSince : intervalStart);
     const end = now + talk + wrapUp;
-    busy += (end < intervalEnd ? end : intervalEnd) - now;
-    free.take(end, ++desk.settled);
+    for (let other = 0; other < due.length; other++) {
+      if (due[other] === end) momentsSettledLater[other]!++;
+    }
+    free.take(end);
   }
   desk.now = intervalEnd;
+  const idle = free.before(intervalEnd);
+  for (let at = free.head; at < free.head + idle; at++) {
+    idleTime += intervalEnd - Math.max(free.times[at]!, intervalStart);
+  }
+  bookHandlers(desk, idleTime);
+  checkNobodyWaitsInVain(desk, idle);
+}
+
+/**
+ * Books what the handlers did in an interval that is over. They were busy for what is left of their time when they were
+ * not idle: by the clock and not by the calls they took, so that the books can be held against each other.
+ */
+function bookHandlers(desk: Desk, idleTime: number): void {
   const { poolCells } = desk.ledger;
-  poolCells[desk.poolCell() + POOL_COLUMN.busy]! += busy;
-  poolCells[desk.poolCell() + POOL_COLUMN.overrun]! += desk.leaving * (intervalEnd - intervalStart);
-  checkNobodyWaitsInVain(desk);
+  const cell = desk.poolCell();
+  const length = desk.intervalEnd - desk.intervalStart;
+  poolCells[cell + POOL_COLUMN.busy]! += desk.free.count * length - idleTime;
+  poolCells[cell + POOL_COLUMN.overrun]! += desk.leaving * length;
 }
 
 /** A handler whose shift is over has finished, and leaves. */
 function goesHome(desk: Desk): void {
-  desk.ledger.poolCells[desk.poolCell() + POOL_COLUMN.overrun]! += desk.now - desk.intervalStart;
+  const { poolCells } = desk.ledger;
+  const cell = desk.poolCell();
+  const stayed = desk.now - desk.intervalStart;
+  poolCells[cell + POOL_COLUMN.busy]! += stayed;
+  poolCells[cell + POOL_COLUMN.overrun]! += stayed;
   desk.free.drop(desk.idle);
   desk.leaving--;
   desk.findTurn();
@@ -225,8 +243,7 @@ function goesHome(desk: Desk): void {
  *
  * @throws BrokenInvariant naming the pool and the queue.
  */
-function checkNobodyWaitsInVain(desk: Desk): void {
-  const idle = desk.free.before(desk.now);
+function checkNobodyWaitsInVain(desk: Desk, idle: number): void {
   for (let place = 0; place < desk.places; place++) {
     if (idle <= desk.holdBack[place]! || firstWaiting(desk, place) === NOBODY) continue;
     const { pools, queues } = desk.plan.scenario;
