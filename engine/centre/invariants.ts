@@ -2,14 +2,7 @@ import { WaitHistogram } from "../stats/histogram.ts";
 import type { Centre } from "./centre.ts";
 import { firstWaiting } from "./events.ts";
 import { NOBODY } from "./handlers.ts";
-import {
-  type Ledger,
-  poolFigure,
-  QUEUE_COLUMN,
-  queueCell,
-  type QueueColumn,
-  queueFigure,
-} from "./ledger.ts";
+import { type Ledger, poolFigure, QUEUE_COLUMN, queueCell, type QueueColumn, queueFigure } from "./ledger.ts";
 import { queueFor } from "./routing.ts";
 
 /** Sums of millions of waits differ in the last digits with the order of adding; a real fault is far larger. */
@@ -68,7 +61,8 @@ export function checkBooksBalance(centre: Centre): void {
   const waitedIn = (queue: number): number => {
     const line = lines[queue]!;
     let sum = 0;
-    for (let place = 0; place < line.length; place++) sum += centre.now - contacts.offerTimeOf(line.at(place));
+    for (let place = 0; place < line.length; place++)
+      sum += centre.now - contacts.offerTimeOf(line.at(place));
     return sum;
   };
   let stillToDo = 0;
@@ -101,7 +95,8 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
   const total = (queue: number, column: QueueColumn): number => {
     let sum = 0;
     const at = QUEUE_COLUMN[column];
-    for (let bin = 0; bin <= ledger.bins; bin++) sum += ledger.queueCells[queueCell(ledger, queue, bin) + at]!;
+    for (let bin = 0; bin <= ledger.bins; bin++)
+      sum += ledger.queueCells[queueCell(ledger, queue, bin) + at]!;
     return sum;
   };
   const inHistogram = (place: number): number =>
@@ -125,11 +120,7 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
     const ended = total(queue, "answered") + total(queue, "abandoned");
     mustBeEqual(`queue ${name}: offered`, offered, ended + room.waiting[queue]!);
     const waits = total(queue, "waitOfAnswered") + total(queue, "waitOfAbandoned");
-    mustAgree(
-      `queue ${name}: time in line`,
-      total(queue, "timeInLine"),
-      waits + room.waitedSoFar[queue]!,
-    );
+    mustAgree(`queue ${name}: time in line`, total(queue, "timeInLine"), waits + room.waitedSoFar[queue]!);
     const counted = (column: QueueColumn): number =>
       total(queue, column) - queueFigure(ledger, queue, ledger.bins, column);
     mustBeEqual(

@@ -24,7 +24,8 @@ export function isDirect(plan: Plan): boolean {
   }
   const { before, intervalSeconds } = plan.timetable;
   for (const { arrivals } of plan.scenario.queues) {
-    if (arrivals.kind === "replay" && arrivals.times.some((time) => time < -before * intervalSeconds)) return false;
+    if (arrivals.kind === "replay" && arrivals.times.some((time) => time < -before * intervalSeconds))
+      return false;
   }
   return poolsServing.every((pools, queue) => pools === 1 && plan.tries[queue]!.length === 1);
 }

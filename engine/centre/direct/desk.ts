@@ -91,8 +91,7 @@ export class Desk {
     );
     this.balking = Float64Array.from(queues, ({ balking }) => balking);
     this.targetsOf = queues.map(({ targets }) => Float64Array.from(targets));
-    const histogram = (at: number): WaitHistogram =>
-      new WaitHistogram(ledger.waits, at * WaitHistogram.SIZE);
+    const histogram = (at: number): WaitHistogram => new WaitHistogram(ledger.waits, at * WaitHistogram.SIZE);
     this.answeredWaits = Array.from(this.queues, (queue) => histogram(queue));
     this.abandonedWaits = Array.from(this.queues, (queue) => histogram(ledger.queues + queue));
     this.dialledSoFar = new Float64Array(this.places);

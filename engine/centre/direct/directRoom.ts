@@ -34,7 +34,9 @@ export interface DirectRoom {
 export function begin(plan: Plan, replication: number): DirectRoom {
   const { scenario } = plan;
   if (!isDirect(plan)) {
-    throw new RangeError(`scenario ${scenario.name} needs the event loop: its pools or queues depend on each other`);
+    throw new RangeError(
+      `scenario ${scenario.name} needs the event loop: its pools or queues depend on each other`,
+    );
   }
   const ledger = emptyLedger(scenario.queues.length, scenario.pools.length, plan.bins, WaitHistogram.SIZE);
   const callers = callersOf(plan, replication);
@@ -117,7 +119,8 @@ export function finish(room: DirectRoom): Ledger {
         waitedSoFar[queue]! += now - inside.offerTimes[row]!;
       }
     }
-    for (let at = free.head; at < free.head + free.count; at++) stillToDo += Math.max(0, free.times[at]! - now);
+    for (let at = free.head; at < free.head + free.count; at++)
+      stillToDo += Math.max(0, free.times[at]! - now);
   }
   checkBooks(room, ledger, { dialled, hearing, waiting, waitedSoFar, stillToDo });
   return ledger;

@@ -35,7 +35,7 @@ export class FreeMoments {
   equalFrom(at: number): number {
     const moment = this.times[at]!;
     let equal = 1;
-    while (this.times[at + equal]! === moment) equal++;
+    while (moment === this.times[at + equal]!) equal++;
     return equal;
   }
 

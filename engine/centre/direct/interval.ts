@@ -61,7 +61,19 @@ function setOnDuty(desk: Desk, wanted: number): void {
  * @throws BrokenInvariant if somebody waits in vain when it ends.
  */
 export function letIntervalPass(desk: Desk): void {
-  const { free, inside, due, dueOrders, momentsSettledLater, places, holdBack, cells, interval, intervalStart, intervalEnd } = desk;
+  const {
+    free,
+    inside,
+    due,
+    dueOrders,
+    momentsSettledLater,
+    places,
+    holdBack,
+    cells,
+    interval,
+    intervalStart,
+    intervalEnd,
+  } = desk;
   const { queueCells, longestWait } = desk.ledger;
   let idleTime = 0;
   for (;;) {

@@ -19,7 +19,7 @@ const length = (low: number, high: number): fc.Arbitrary<Distribution> =>
     );
 
 /** Any queue, at moments that are almost never the same as another. */
-const anyQueue: fc.Arbitrary<RoomQueue> = fc.record({
+const anyQueue = fc.record({
   callsPerHour: fc.integer({ min: 1, max: 30 }),
   talk: fc.oneof({ weight: 5, arbitrary: length(30, 600) }, { weight: 1, arbitrary: length(2000, 9000) }),
   wrapUp: fc.oneof(fc.constant(fixed(0)), length(10, 120)),
@@ -41,10 +41,13 @@ const minutes = (low: number, high: number): fc.Arbitrary<Distribution> =>
   fc.integer({ min: low, max: high }).map((n) => fixed(n * MINUTE));
 
 /** Any queue in which everything happens on the minute, so that much of it happens at the same moment. */
-const queueOnTheMinute: fc.Arbitrary<RoomQueue> = fc.record({
+const queueOnTheMinute = fc.record({
   arrivals: fc
     .array(fc.integer({ min: 0, max: 660 }), { minLength: 1, maxLength: 150 })
-    .map((times) => ({ kind: "replay" as const, times: times.toSorted((a, b) => a - b).map((n) => n * MINUTE) })),
+    .map((times) => ({
+      kind: "replay" as const,
+      times: times.toSorted((a, b) => a - b).map((n) => n * MINUTE),
+    })),
   talk: minutes(0, 12),
   wrapUp: minutes(0, 2),
   patience: fc.oneof(minutes(0, 12), fc.constant(never)),
@@ -106,7 +109,9 @@ function roomOf(queue: fc.Arbitrary<RoomQueue>): fc.Arbitrary<Scenario> {
             draws: fc.constantFrom("tables" as const, "exact" as const),
             busyDays: fc.constantFrom({ spread: 0, correlation: 0 }, { spread: 0.3, correlation: 0.5 }),
           })
-          .map((rest) => room({ ...rest, queues: queues.map((one) => early(one, Math.min(rest.warmUp, 3600))) }));
+          .map((rest) =>
+            room({ ...rest, queues: queues.map((one) => early(one, Math.min(rest.warmUp, 3600))) }),
+          );
       }),
   );
 }

@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadScenario } from "../../../cli/load.ts";
 import { isDirect } from "../../../engine/centre/direct/applies.ts";
 import type { Ledger, QueueColumn } from "../../../engine/centre/ledger.ts";
-import { POOL_COLUMN, poolFigure } from "../../../engine/centre/ledger.ts";
 import { planOf } from "../../../engine/centre/plan.ts";
 import { runTrial } from "../../../engine/centre/run.ts";
 import type { Scenario } from "../../../engine/scenario/scenario.ts";
@@ -75,46 +73,5 @@ describe("the direct loop fills the ledger of the event loop", () => {
     );
     // Nobody moves to a digital channel in these rooms.
     seen.expectAbove(100, ["movedToDigital"]);
-  });
-
-  it.each([
-    "benchmarks/b1",
-    "benchmarks/b2",
-    "kent/2022-08",
-    "kent/2022-09",
-    "kent/2022-10",
-    "kent/2022-11",
-    "kent/2022-12",
-    "kent/2023-01",
-  ])("in %s", (name) => {
-    const scenario = loadScenario(new URL(`../../../scenarios/${name}.yaml`, import.meta.url).pathname);
-    for (const replication of [0, 1]) {
-      const ledger = bothLoops(scenario, replication);
-      expect(total(ledger, 1, "abandoned")).toBeGreaterThan(500);
-    }
-  });
-});
-
-describe("the comparison", () => {
-  it("would notice a second of work in one bin", () => {
-    const plan = planOf(loadScenario(new URL("../../../scenarios/kent/2022-10.yaml", import.meta.url).pathname));
-    const [one, other] = [runTrial(plan, 0), runTrial(plan, 0)];
-    other.poolCells[3 * 17 + POOL_COLUMN.busy]! += 1;
-    expect(poolFigure(other, 0, 17, "busy") - poolFigure(one, 0, 17, "busy")).toBeCloseTo(1, 6);
-    expect(() => {
-      expectSameLedger(plan, one, other);
-    }).toThrow("pool 0, bin 17, busy");
-  });
-
-  it("would notice one contact that was delayed and one wait that was longer", () => {
-    const plan = planOf(loadScenario(new URL("../../../scenarios/kent/2022-10.yaml", import.meta.url).pathname));
-    const one = runTrial(plan, 0);
-    for (const cells of ["queueCells", "waits", "longestWait"] as const) {
-      const other = runTrial(plan, 0);
-      other[cells][1]! += 1;
-      expect(() => {
-        expectSameLedger(plan, one, other);
-      }).toThrow();
-    }
   });
 });
