@@ -35,29 +35,29 @@ const anyQueue = fc.record({
   ),
 });
 
-const MINUTE = 60;
-/** A few whole minutes. */
-const minutes = (low: number, high: number): fc.Arbitrary<Distribution> =>
-  fc.integer({ min: low, max: high }).map((n) => fixed(n * MINUTE));
+const STEP = 300;
+/** A few whole steps. */
+const steps = (low: number, high: number): fc.Arbitrary<Distribution> =>
+  fc.integer({ min: low, max: high }).map((n) => fixed(n * STEP));
 
-/** Any queue in which everything happens on the minute, so that much of it happens at the same moment. */
-const queueOnTheMinute = fc.record({
+/** Any queue in which everything happens every five minutes, so that much of it happens at the same moment. */
+const queueInSteps = fc.record({
   arrivals: fc
-    .array(fc.integer({ min: 0, max: 660 }), { minLength: 1, maxLength: 150 })
+    .array(fc.integer({ min: 0, max: 120 }), { minLength: 1, maxLength: 150, size: "max" })
     .map((times) => ({
       kind: "replay" as const,
-      times: times.toSorted((a, b) => a - b).map((n) => n * MINUTE),
+      times: times.toSorted((a, b) => a - b).map((n) => n * STEP),
     })),
-  talk: minutes(0, 12),
-  wrapUp: minutes(0, 2),
-  patience: fc.oneof(minutes(0, 12), fc.constant(never)),
+  talk: steps(0, 5),
+  wrapUp: steps(0, 1),
+  patience: fc.oneof(steps(0, 6), fc.constant(never)),
   patienceRuns: fc.constantFrom("from offer" as const, "from dialling" as const),
   balking: fc.constantFrom(0, 0, 0.3),
   message: fc.option(
     fc.record({
       duration: fc.oneof(
-        minutes(0, 5),
-        fc.constant<Distribution>({ kind: "empirical", values: [60, 120, 240].map(seconds) }),
+        steps(0, 2),
+        fc.constant<Distribution>({ kind: "empirical", values: [300, 600, 1200].map(seconds) }),
       ),
       hangUp: fc.constantFrom(share(0), share(0.1)),
       moveToDigital: fc.constant(share(0)),
@@ -123,5 +123,7 @@ function early(queue: RoomQueue, seconds: number): RoomQueue {
   return { ...queue, arrivals: { kind: "replay", times: arrivals.times.map((time) => time - seconds) } };
 }
 
+/** Rooms in which nothing but the hour and the length of a message is ever the same. */
 export const anyDirectRoom: fc.Arbitrary<Scenario> = roomOf(anyQueue);
-export const roomOnTheMinute: fc.Arbitrary<Scenario> = roomOf(queueOnTheMinute);
+/** Rooms in which all times are whole and much happens at the same moment. */
+export const roomInSteps: fc.Arbitrary<Scenario> = roomOf(queueInSteps);

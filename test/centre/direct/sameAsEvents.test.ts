@@ -7,7 +7,7 @@ import { runTrial } from "../../../engine/centre/run.ts";
 import type { Scenario } from "../../../engine/scenario/scenario.ts";
 import { poolTotal, total } from "../../support/rooms.ts";
 import { expectSameLedger } from "../../support/sameLedger.ts";
-import { anyDirectRoom, roomOnTheMinute } from "./rooms.ts";
+import { anyDirectRoom, roomInSteps } from "./rooms.ts";
 
 const SEED = { seed: 20_221_030 };
 const SEEN: readonly QueueColumn[] = [
@@ -61,7 +61,7 @@ describe("the direct loop fills the ledger of the event loop", () => {
   it("to the last byte where all times are whole, and much happens at the same moment", () => {
     const seen = new Seen();
     fc.assert(
-      fc.property(roomOnTheMinute, (scenario) => {
+      fc.property(roomInSteps, (scenario) => {
         const ledger = bothLoops(scenario, 0);
         const events = runTrial(planOf(scenario), 0, null, "events");
         for (const column of ["queueCells", "poolCells"] as const) {
@@ -69,7 +69,7 @@ describe("the direct loop fills the ledger of the event loop", () => {
         }
         seen.add(ledger);
       }),
-      { ...SEED, numRuns: 600 },
+      { ...SEED, numRuns: 300 },
     );
     // Nobody moves to a digital channel in these rooms.
     seen.expectAbove(100, ["movedToDigital"]);
