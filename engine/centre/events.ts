@@ -39,7 +39,8 @@ export function dialled(centre: Centre, queue: number): void {
   const { queueCells } = ledger;
   const cell = centre.queueCell(queue, centre.bin);
   queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
-  queueCells[cell + QUEUE_COLUMN.workDialled] = queueCells[cell + QUEUE_COLUMN.workDialled]! + talk + wrapUp;
+  queueCells[cell + QUEUE_COLUMN.workDialled] =
+    queueCells[cell + QUEUE_COLUMN.workDialled]! + (talk + wrapUp);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact);

@@ -1,20 +1,24 @@
+import { WaitHistogram } from "../stats/histogram.ts";
 import type { Centre } from "./centre.ts";
 import { firstWaiting } from "./events.ts";
 import { NOBODY } from "./handlers.ts";
-import { poolFigure, type QueueColumn, queueFigure } from "./ledger.ts";
+import { type Ledger, poolFigure, QUEUE_COLUMN, queueCell, type QueueColumn, queueFigure } from "./ledger.ts";
 import { queueFor } from "./routing.ts";
 
 /** Sums of millions of waits differ in the last digits with the order of adding; a real fault is far larger. */
 const ROUNDING = 1e-9;
 
+/** Where a run was when it went wrong. */
+export type Where = Pick<Centre, "plan" | "replication" | "now">;
+
 /** The model contradicts itself: a fault in the program, never in the scenario. Says where to look. */
 export class BrokenInvariant extends Error {
   override readonly name = "BrokenInvariant";
-  constructor(centre: Centre, what: string) {
-    const { seed, name } = centre.plan.scenario;
+  constructor(where: Where, what: string) {
+    const { seed, name } = where.plan.scenario;
     super(
-      `${what} (scenario ${name}, seed ${JSON.stringify(seed)}, replication ${centre.replication}, ` +
-        `clock ${centre.now} s). This is a fault in fcrsim, not in the scenario: please report it.`,
+      `${what} (scenario ${name}, seed ${JSON.stringify(seed)}, replication ${where.replication}, ` +
+        `clock ${where.now} s). This is a fault in fcrsim, not in the scenario: please report it.`,
     );
   }
 }
@@ -38,62 +42,29 @@ export function checkNobodyWaitsInVain(centre: Centre): void {
   }
 }
 
-/**
- * The books of a whole run, warm-up included, balance:
- * dialled = left in the message + still in it + offered; offered = answered + abandoned + still waiting (exactly);
- * the time spent in line by the clock = the waits by contact; the handlers' busy time by the clock = talk and wrap-up
- * of those they answered, less what is still to do.
- *
- * @throws BrokenInvariant with both sides of the sum that does not balance.
- */
+/** What the room itself says when a run ends, to be held against the ledger. Arrays are by queue. */
+export interface RoomAtEnd {
+  /** Contacts that dialled, counted at the door. */
+  readonly dialled: ArrayLike<number>;
+  /** Contacts that are hearing the message, and that are waiting. */
+  readonly hearing: ArrayLike<number>;
+  readonly waiting: ArrayLike<number>;
+  /** How long those who are waiting have done so, summed, in seconds. */
+  readonly waitedSoFar: ArrayLike<number>;
+  /** Talk and wrap-up still to do for the calls that have been answered, in handler-seconds. */
+  readonly stillToDo: number;
+}
+
+/** @throws BrokenInvariant as `checkBooks` does. */
 export function checkBooksBalance(centre: Centre): void {
-  const { ledger, plan, lines, contacts, handlers, calendar } = centre;
-  const total = (queue: number, column: QueueColumn): number => {
+  const { plan, lines, contacts, handlers, calendar } = centre;
+  const waitedIn = (queue: number): number => {
+    const line = lines[queue]!;
     let sum = 0;
-    for (let bin = 0; bin <= ledger.bins; bin++) sum += queueFigure(ledger, queue, bin, column);
+    for (let place = 0; place < line.length; place++)
+      sum += centre.now - contacts.offerTimeOf(line.at(place));
     return sum;
   };
-  const mustBeEqual = (what: string, one: number, other: number): void => {
-    if (one !== other) throw new BrokenInvariant(centre, `${what}: ${one} is not ${other}`);
-  };
-  const mustAgree = (what: string, one: number, other: number): void => {
-    const scale = Math.max(1, Math.abs(one), Math.abs(other));
-    if (!(Math.abs(one - other) <= ROUNDING * scale)) {
-      throw new BrokenInvariant(centre, `${what}: ${one} is not ${other}`);
-    }
-  };
-  let handling = 0;
-  plan.scenario.queues.forEach(({ name }, queue) => {
-    const line = lines[queue]!;
-    const dialled = total(queue, "dialled");
-    const offered = total(queue, "offered");
-    const left = total(queue, "hungUpInMessage") + total(queue, "movedToDigital");
-    mustBeEqual(`queue ${name}: dialled by the ledger and by the door`, dialled, centre.dialledSoFar[queue]!);
-    mustBeEqual(`queue ${name}: dialled`, dialled, left + centre.hearing[queue]!.size + offered);
-    const ended = total(queue, "answered") + total(queue, "abandoned");
-    mustBeEqual(`queue ${name}: offered`, offered, ended + line.length);
-    let waits = total(queue, "waitOfAnswered") + total(queue, "waitOfAbandoned");
-    for (let place = 0; place < line.length; place++)
-      waits += centre.now - contacts.offerTimeOf(line.at(place));
-    mustAgree(`queue ${name}: time in line`, total(queue, "timeInLine"), waits);
-    const counted = (column: QueueColumn): number =>
-      total(queue, column) - queueFigure(ledger, queue, ledger.bins, column);
-    mustBeEqual(
-      `queue ${name}: waits of the answered in the histogram`,
-      centre.answeredWaits[queue]!.count,
-      counted("answered"),
-    );
-    mustBeEqual(
-      `queue ${name}: waits of the abandoned in the histogram`,
-      centre.abandonedWaits[queue]!.count,
-      counted("abandoned"),
-    );
-    handling += total(queue, "talk") + total(queue, "wrapUp");
-  });
-  let busy = 0;
-  for (let pool = 0; pool < centre.pools; pool++) {
-    for (let bin = 0; bin <= ledger.bins; bin++) busy += poolFigure(ledger, pool, bin, "busy");
-  }
   let stillToDo = 0;
   for (let handler = 0; handler < handlers.rows; handler++) {
     const due = calendar.timeOf(centre.handlerSlot(handler));
@@ -103,5 +74,70 @@ export function checkBooksBalance(centre: Centre): void {
       stillToDo += contacts.wrapUpOf(handlers.contactOf(handler));
     }
   }
-  mustAgree("busy time of the handlers", busy, handling - stillToDo);
+  checkBooks(centre, centre.ledger, {
+    dialled: centre.dialledSoFar,
+    hearing: centre.hearing.map(({ size }) => size),
+    waiting: lines.map(({ length }) => length),
+    waitedSoFar: lines.map((_, queue) => waitedIn(queue)),
+    stillToDo,
+  });
+}
+
+/**
+ * The books of a whole run, warm-up included, balance:
+ * dialled = left in the message + still in it + offered; offered = answered + abandoned + still waiting (exactly);
+ * the time spent in line by the clock = the waits by contact; the handlers' busy time by the clock = talk and wrap-up
+ * of those they answered, less what is still to do.
+ *
+ * @throws BrokenInvariant with both sides of the sum that does not balance.
+ */
+export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void {
+  const total = (queue: number, column: QueueColumn): number => {
+    let sum = 0;
+    const at = QUEUE_COLUMN[column];
+    for (let bin = 0; bin <= ledger.bins; bin++)
+      sum += ledger.queueCells[queueCell(ledger, queue, bin) + at]!;
+    return sum;
+  };
+  const inHistogram = (place: number): number =>
+    new WaitHistogram(ledger.waits, place * WaitHistogram.SIZE).count;
+  const mustBeEqual = (what: string, one: number, other: number): void => {
+    if (one !== other) throw new BrokenInvariant(where, `${what}: ${one} is not ${other}`);
+  };
+  const mustAgree = (what: string, one: number, other: number): void => {
+    const scale = Math.max(1, Math.abs(one), Math.abs(other));
+    if (!(Math.abs(one - other) <= ROUNDING * scale)) {
+      throw new BrokenInvariant(where, `${what}: ${one} is not ${other}`);
+    }
+  };
+  let handling = 0;
+  where.plan.scenario.queues.forEach(({ name }, queue) => {
+    const dialled = total(queue, "dialled");
+    const offered = total(queue, "offered");
+    const left = total(queue, "hungUpInMessage") + total(queue, "movedToDigital");
+    mustBeEqual(`queue ${name}: dialled by the ledger and by the door`, dialled, room.dialled[queue]!);
+    mustBeEqual(`queue ${name}: dialled`, dialled, left + room.hearing[queue]! + offered);
+    const ended = total(queue, "answered") + total(queue, "abandoned");
+    mustBeEqual(`queue ${name}: offered`, offered, ended + room.waiting[queue]!);
+    const waits = total(queue, "waitOfAnswered") + total(queue, "waitOfAbandoned");
+    mustAgree(`queue ${name}: time in line`, total(queue, "timeInLine"), waits + room.waitedSoFar[queue]!);
+    const counted = (column: QueueColumn): number =>
+      total(queue, column) - queueFigure(ledger, queue, ledger.bins, column);
+    mustBeEqual(
+      `queue ${name}: waits of the answered in the histogram`,
+      inHistogram(queue),
+      counted("answered"),
+    );
+    mustBeEqual(
+      `queue ${name}: waits of the abandoned in the histogram`,
+      inHistogram(ledger.queues + queue),
+      counted("abandoned"),
+    );
+    handling += total(queue, "talk") + total(queue, "wrapUp");
+  });
+  let busy = 0;
+  for (let pool = 0; pool < ledger.pools; pool++) {
+    for (let bin = 0; bin <= ledger.bins; bin++) busy += poolFigure(ledger, pool, bin, "busy");
+  }
+  mustAgree("busy time of the handlers", busy, handling - room.stillToDo);
 }

@@ -110,6 +110,11 @@ export function queueCell(ledger: Ledger, queue: number, bin: number): number {
   return (queue * (ledger.bins + 1) + bin) * QUEUE_STRIDE;
 }
 
+/** The bin of a queue whose first column stands at `cell`. */
+export function binOfCell(ledger: Ledger, queue: number, cell: number): number {
+  return cell / QUEUE_STRIDE - queue * (ledger.bins + 1);
+}
+
 /** Index into `poolCells` of the first column of a pool's bin. */
 export function poolCell(ledger: Ledger, pool: number, bin: number): number {
   return (pool * (ledger.bins + 1) + bin) * POOL_STRIDE;

@@ -1,5 +1,5 @@
 import { planOf } from "../centre/plan.ts";
-import { advance, begin, finish } from "../centre/run.ts";
+import { begin } from "../centre/run.ts";
 import type { Executor } from "../experiment/trial.ts";
 
 /** How long trials run before the rest of the program (a key press, a progress bar) gets a turn. */
@@ -13,14 +13,14 @@ export function inProcess(): Executor {
       let resumed = performance.now();
       for (const trial of trials) {
         if (isAborted(signal)) break;
-        const centre = begin(planOf(trial.scenario), trial.replication, null, trial.keepsEachWait);
-        while (advance(centre)) {
+        const run = begin(planOf(trial.scenario), trial.replication, null, trial);
+        while (run.advance()) {
           if (performance.now() - resumed <= MILLISECONDS_AT_A_STRETCH) continue;
           await new Promise((resolve) => setTimeout(resolve, 0));
           resumed = performance.now();
           if (isAborted(signal)) return done;
         }
-        take(finish(centre), trial);
+        take(run.finish(), trial);
         done++;
       }
       return done;

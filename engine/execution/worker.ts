@@ -32,7 +32,7 @@ export default function run(batch: Batch): unknown {
   let fault: BatchDone["fault"] = null;
   for (const replication of batch.replications) {
     try {
-      ledgers.push(runTrial(planOf(scenario), replication, null, batch.keepsEachWait));
+      ledgers.push(runTrial(planOf(scenario), replication, null, batch));
     } catch (error) {
       const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
       fault = { replication, name, message };

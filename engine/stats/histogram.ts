@@ -55,7 +55,7 @@ export class WaitHistogram {
   /** How many waits were counted. */
   get count(): number {
     let sum = 0;
-    for (const count of this.counts) sum += count;
+    for (let i = 0; i < WaitHistogram.SIZE; i++) sum += this.counts[i]!;
     return sum;
   }
 

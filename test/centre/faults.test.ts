@@ -3,8 +3,9 @@ import type { Centre } from "../../engine/centre/centre.ts";
 import { BrokenInvariant } from "../../engine/centre/invariants.ts";
 import { POOL_COLUMN, QUEUE_COLUMN } from "../../engine/centre/ledger.ts";
 import type { QueueColumn } from "../../engine/centre/ledger.ts";
+import { advance, begin, finish } from "../../engine/centre/eventLoop.ts";
 import { planOf } from "../../engine/centre/plan.ts";
-import { advance, begin, finish, runTrial } from "../../engine/centre/run.ts";
+import { runTrial } from "../../engine/centre/run.ts";
 import { share } from "../../engine/units.ts";
 import { exponential, fixed, room } from "../support/rooms.ts";
 
@@ -29,7 +30,7 @@ const CROWDED = planOf(
 
 /** Replication 7 with a fault planted after the first day. */
 function runWith(fault: (centre: Centre) => void): void {
-  const centre = begin(CROWDED, 7);
+  const centre = begin(CROWDED, 7, null, false);
   expect(advance(centre)).toBe(true);
   fault(centre);
   while (advance(centre)) {

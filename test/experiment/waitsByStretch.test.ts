@@ -53,7 +53,7 @@ function watched(replications: number): {
         left(room, contact, time, true);
       },
     };
-    return runTrial(planOf(busy), replication, watch, true);
+    return runTrial(planOf(busy), replication, watch, { keepsEachWait: true });
   });
   return { ledgers, seen };
 }
@@ -166,7 +166,7 @@ describe("percentiles and the longest wait of a stretch", () => {
 
 describe("every single wait", () => {
   it("is kept only when asked for, and changes nothing else", () => {
-    const { eachWait, ...kept } = runTrial(planOf(busy), 1, null, true);
+    const { eachWait, ...kept } = runTrial(planOf(busy), 1, null, { keepsEachWait: true });
     const { eachWait: none, ...usual } = runTrial(planOf(busy), 1);
     expect(none).toBeNull();
     expect(kept).toEqual(usual);
@@ -174,5 +174,13 @@ describe("every single wait", () => {
     expect(counted).toBeGreaterThan(5000);
     expect(eachWait!.waits).toHaveLength(counted);
     expect(eachWait!.places).toHaveLength(counted);
+  });
+
+  it("is the same whichever loop ran, though the loops may find out in another order", () => {
+    const kept = (loop: "events" | "direct"): readonly string[] => {
+      const { places, waits } = runTrial(planOf(busy), 2, null, { loop, keepsEachWait: true }).eachWait!;
+      return Array.from(places, (place, i) => `${place} ${waits[i]}`).sort();
+    };
+    expect(kept("direct")).toEqual(kept("events"));
   });
 });

@@ -5,6 +5,7 @@ import { POOL_COLUMN, poolFigure, QUEUE_COLUMN, queueFigure } from "../../engine
 import type { Arrivals, Scenario } from "../../engine/scenario/scenario.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
+import { expectSameLedger } from "../support/sameLedger.ts";
 
 /** Callers who dial at these moments, in seconds from the start of the day. */
 export const at = (...times: readonly number[]): Arrivals => ({ kind: "replay", times });
@@ -25,7 +26,8 @@ export function story(scenario: Scenario): Story {
     const { name } = plan.scenario.queues[contacts.queueOf(contact)]!;
     told.push(`${time} ${name}/${contacts.numberOf(contact)} ${what}`);
   };
-  const ledger = runTrial(planOf(scenario), 0, {
+  const plan = planOf(scenario);
+  const ledger = runTrial(plan, 0, {
     leftInMessage: (centre, contact, time, fate) => {
       // Those who leave during a message do so at a moment that is drawn, unless patience decides.
       if (fate === "hung up") tell(centre, contact, `${fate} in the message`, time);
@@ -54,6 +56,8 @@ export function story(scenario: Scenario): Story {
       told.push(`${centre.now} a handler goes home`);
     },
   });
+  // The day is the same if nobody watches, in whichever loop it then runs.
+  expectSameLedger(plan, runTrial(plan, 0), ledger);
   const binsOf = (bins: readonly number[]): readonly number[] =>
     bins.length > 0 ? bins : Array.from({ length: ledger.bins }, (_, bin) => bin);
   const nonZero = <K extends string>(columns: Readonly<Record<K, number>>, figure: (column: K) => number) =>

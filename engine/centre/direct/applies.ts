@@ -1,0 +1,31 @@
+import type { Plan } from "../plan.ts";
+
+/**
+ * Whether the direct loop can run this plan: each desk is a room of its own in which handlers are alike, and who is
+ * served next depends on nothing but who waits and when handlers come free. That is so if
+ *
+ * - no queue may interrupt wrap-up, so that a handler who has taken a call comes free at a moment that stays as it is;
+ * - each queue is served by one pool, so that no call overflows and no two pools share a line;
+ * - no two queues of a pool have the same rank, so that nobody has to ask who has waited longest;
+ * - no recorded call comes before the run begins, so that the clock never goes back.
+ *
+ * Everything else that a scenario can say is allowed.
+ */
+export function isDirect(plan: Plan): boolean {
+  if (plan.wrapUpIsInterruptible) return false;
+  const poolsServing = new Int32Array(plan.scenario.queues.length);
+  for (const [pool, { queues, ranks }] of plan.service.entries()) {
+    for (let place = 0; place < queues.length; place++) {
+      const queue = queues[place]!;
+      poolsServing[queue] = poolsServing[queue]! + 1;
+      if (!plan.tries[queue]!.includes(pool)) return false;
+      if (place > 0 && ranks[place] === ranks[place - 1]) return false;
+    }
+  }
+  const { before, intervalSeconds } = plan.timetable;
+  for (const { arrivals } of plan.scenario.queues) {
+    if (arrivals.kind === "replay" && arrivals.times.some((time) => time < -before * intervalSeconds))
+      return false;
+  }
+  return poolsServing.every((pools, queue) => pools === 1 && plan.tries[queue]!.length === 1);
+}

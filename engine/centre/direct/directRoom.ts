@@ -1,0 +1,131 @@
+import { WaitHistogram } from "../../stats/histogram.ts";
+import { callersOf } from "../callers.ts";
+import { NOBODY } from "../handlers.ts";
+import { checkBooks } from "../invariants.ts";
+import { emptyLedger, type Ledger } from "../ledger.ts";
+import type { Plan } from "../plan.ts";
+import { WaitLog } from "../waitLog.ts";
+import { isDirect } from "./applies.ts";
+import { firstWaiting, forgetLapsed, bookTimeInLine } from "./line.ts";
+import { Desk } from "./desk.ts";
+import { intervalStarts, letIntervalPass } from "./interval.ts";
+
+/** How many intervals are run at a stretch: about a day. */
+const INTERVALS_A_STRETCH = 24;
+
+/**
+ * The room in one replication, run without a calendar: a desk for each pool, and the interval that all of them are at
+ * the beginning of. See `isDirect` for the plans that can be run so; the ledger is that of the event loop, but for the
+ * rounding of sums of times.
+ */
+export interface DirectRoom {
+  readonly plan: Plan;
+  readonly replication: number;
+  readonly ledger: Ledger;
+  readonly desks: readonly Desk[];
+  /** Every single wait, if they are asked for. */
+  readonly waitLog: WaitLog | null;
+  interval: number;
+  now: number;
+}
+
+/**
+ * A room at the start of its warm-up, with the first arrivals due.
+ *
+ * @throws RangeError if the plan is not one for the direct loop.
+ */
+export function begin(plan: Plan, replication: number, keepsEachWait: boolean): DirectRoom {
+  const { scenario } = plan;
+  if (!isDirect(plan)) {
+    throw new RangeError(
+      `scenario ${scenario.name} needs the event loop: its pools or queues depend on each other`,
+    );
+  }
+  const ledger = emptyLedger(scenario.queues.length, scenario.pools.length, plan.bins, WaitHistogram.SIZE);
+  const callers = callersOf(plan, replication);
+  const waitLog = keepsEachWait ? new WaitLog() : null;
+  const desks = scenario.pools.map((_, pool) => new Desk(plan, replication, pool, callers, ledger, waitLog));
+  for (const desk of desks) {
+    intervalStarts(desk, 0);
+    scheduleFirstArrivals(desk);
+  }
+  return { plan, replication, ledger, desks, waitLog, interval: 0, now: startOf(plan, 0) };
+}
+
+/** When an interval of the timetable begins. */
+function startOf({ timetable }: Plan, interval: number): number {
+  return (interval - timetable.before) * timetable.intervalSeconds;
+}
+
+/** In the order in which the scenario lists the queues, which decides if two are due at the same moment. */
+function scheduleFirstArrivals(desk: Desk): void {
+  const listed = Array.from(desk.queues, (queue, place) => ({ queue, place }));
+  listed.sort((a, b) => a.queue - b.queue);
+  for (const { place } of listed) desk.settle(place, desk.callers[place]!.dialTimes.next());
+  desk.findFirstSource();
+}
+
+/**
+ * Lets about a day happen.
+ *
+ * @returns false once the run is over.
+ * @throws BrokenInvariant if the run contradicts itself.
+ */
+export function advance(room: DirectRoom): boolean {
+  for (let left = INTERVALS_A_STRETCH; left > 0; left--) {
+    for (const desk of room.desks) letIntervalPass(desk);
+    room.now = startOf(room.plan, room.interval + 1);
+    if (isOver(room)) return false;
+    room.interval++;
+    for (const desk of room.desks) intervalStarts(desk, room.interval);
+  }
+  return true;
+}
+
+/** Whether the interval that has ended was the last: the period is over, and so is every story that is followed. */
+function isOver({ plan, desks, interval }: DirectRoom): boolean {
+  const { before, counted, after } = plan.timetable;
+  const ended = interval + 1;
+  if (ended < before + counted) return false;
+  if (ended === before + counted + after) return true;
+  return !desks.some(someoneCountedWaits);
+}
+
+/** Within a queue contacts are offered in order, so the first shows whether any counted one still waits. */
+function someoneCountedWaits(desk: Desk): boolean {
+  let waits = false;
+  for (let place = 0; place < desk.places; place++) {
+    const first = firstWaiting(desk, place);
+    if (first !== NOBODY && desk.inside.cells[first]! < desk.uncounted[place]!) waits = true;
+  }
+  return waits;
+}
+
+/**
+ * Books the hang-ups nobody has looked at and the time of those still in line, and checks the books.
+ *
+ * @throws BrokenInvariant with both sides of the sum that does not balance.
+ */
+export function finish(room: DirectRoom): Ledger {
+  const { plan, ledger, desks, waitLog, now } = room;
+  const column = (): Float64Array => new Float64Array(plan.scenario.queues.length);
+  const [dialled, hearing, waiting, waitedSoFar] = [column(), column(), column(), column()];
+  let stillToDo = 0;
+  for (const desk of desks) {
+    const { inside, free } = desk;
+    for (let place = 0; place < desk.places; place++) {
+      const queue = desk.queues[place]!;
+      dialled[queue] = desk.dialledSoFar[place]!;
+      hearing[queue] = desk.hearing[place]!.size;
+      waiting[queue] = forgetLapsed(desk, place);
+      for (let row = inside.first[place]!; row !== NOBODY; row = inside.next[row]!) {
+        bookTimeInLine(desk, place, row);
+        waitedSoFar[queue]! += now - inside.offerTimes[row]!;
+      }
+    }
+    for (let at = free.head; at < free.head + free.count; at++)
+      stillToDo += Math.max(0, free.times[at]! - now);
+  }
+  checkBooks(room, ledger, { dialled, hearing, waiting, waitedSoFar, stillToDo });
+  return waitLog === null ? ledger : { ...ledger, eachWait: waitLog.taken() };
+}

@@ -1,0 +1,85 @@
+import { Centre, INTERVAL_SLOT } from "./centre.ts";
+import {
+  dialled,
+  firstWaiting,
+  forgetLapsed,
+  handlerDue,
+  intervalStarts,
+  messageEnded,
+  spreadTimeInLine,
+} from "./events.ts";
+import { NOBODY } from "./handlers.ts";
+import { checkBooksBalance, checkNobodyWaitsInVain } from "./invariants.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Observer } from "./observer.ts";
+import type { Plan } from "./plan.ts";
+
+/** How many intervals are run between returns to the loop below: about a day, so that V8 keeps the code optimised. */
+const INTERVALS_A_STRETCH = 24;
+
+/** A room at the start of its warm-up, with the first arrivals due. */
+export function begin(
+  plan: Plan,
+  replication: number,
+  observer: Observer<Centre> | null,
+  keepsEachWait: boolean,
+): Centre {
+  const centre = new Centre(plan, replication, observer, keepsEachWait);
+  intervalStarts(centre, 0);
+  for (let queue = 0; queue < centre.queues; queue++) {
+    centre.calendar.schedule(centre.arrivalSlot(queue), centre.callers[queue]!.dialTimes.next());
+  }
+  return centre;
+}
+
+/**
+ * Lets about a day happen.
+ *
+ * @returns false once the run is over.
+ */
+export function advance(centre: Centre): boolean {
+  const { calendar, observer } = centre;
+  let intervalsLeft = INTERVALS_A_STRETCH;
+  for (;;) {
+    const slot = calendar.firstSlot;
+    centre.now = calendar.firstTime;
+    const handler = centre.handlerInSlot(slot);
+    if (handler >= 0) handlerDue(centre, handler);
+    else if (slot === INTERVAL_SLOT) {
+      checkNobodyWaitsInVain(centre);
+      if (isOver(centre)) return false;
+      intervalStarts(centre, centre.interval + 1);
+      if (observer !== null) observer.eventDone?.(centre);
+      if (--intervalsLeft === 0) return true;
+      continue;
+    } else if (slot <= centre.queues) dialled(centre, slot - 1);
+    else messageEnded(centre, centre.queueOfMessageSlot(slot));
+    if (observer !== null) observer.eventDone?.(centre);
+  }
+}
+
+/** Whether the interval that ends now was the last: the period is over, and so is every story that is followed. */
+function isOver(centre: Centre): boolean {
+  const { before, counted, after } = centre.plan.timetable;
+  const ended = centre.interval + 1;
+  if (ended < before + counted) return false;
+  if (ended === before + counted + after) return true;
+  for (let queue = 0; queue < centre.queues; queue++) {
+    forgetLapsed(centre, queue);
+    // Within a queue contacts are offered in order, so the first shows whether any counted one still waits.
+    const first = firstWaiting(centre, queue);
+    if (first !== NOBODY && centre.isCounted(centre.contacts.binOf(first))) return false;
+  }
+  return true;
+}
+
+/** Books the hang-ups nobody has looked at and the time of those still in line, and checks the books. */
+export function finish(centre: Centre): Ledger {
+  for (let queue = 0; queue < centre.queues; queue++) {
+    forgetLapsed(centre, queue);
+    const line = centre.lines[queue]!;
+    for (let place = 0; place < line.length; place++) spreadTimeInLine(centre, line.at(place));
+  }
+  checkBooksBalance(centre);
+  return centre.waitLog === null ? centre.ledger : { ...centre.ledger, eachWait: centre.waitLog.taken() };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { isDirect } from "../../../engine/centre/direct/applies.ts";
+import { planOf } from "../../../engine/centre/plan.ts";
+import { begin, loopFor, runTrial } from "../../../engine/centre/run.ts";
+import type { Room } from "../../support/rooms.ts";
+import { fixed, room } from "../../support/rooms.ts";
+
+const TWO: Room["queues"] = [{ callsPerHour: 30 }, { callsPerHour: 20 }];
+const direct = (wanted: Room): boolean => isDirect(planOf(room(wanted)));
+
+describe("the direct loop is for rooms", () => {
+  it("with one desk that serves 999 before 101, whatever it holds back", () => {
+    expect(direct({ queues: TWO, handlers: 6 })).toBe(true);
+    expect(direct({ queues: TWO, handlers: 6, holdBack: 2 })).toBe(true);
+  });
+
+  it("with desks that share no queue", () => {
+    const pools = [
+      { handlers: 2, answers: [0] },
+      { handlers: 3, answers: [1] },
+    ];
+    expect(direct({ queues: TWO, pools })).toBe(true);
+  });
+
+  it("with equal priorities at different desks, or at a desk that goes by its own list", () => {
+    const queues = TWO.map((queue) => ({ ...queue, priority: 1 }));
+    const pools = [
+      { handlers: 2, answers: [0] },
+      { handlers: 3, answers: [1] },
+    ];
+    expect(direct({ queues, pools })).toBe(true);
+    expect(direct({ queues, handlers: 3, takes: "in the order listed" })).toBe(true);
+  });
+});
+
+describe("the direct loop is not for rooms", () => {
+  it("with queues of equal priority at one desk", () => {
+    expect(direct({ queues: TWO.map((queue) => ({ ...queue, priority: 1 })), handlers: 3 })).toBe(false);
+  });
+
+  it("with a queue that overflows from one desk to another", () => {
+    const pools = [
+      { handlers: 2, answers: [0] },
+      { handlers: 3, answers: [0, 1] },
+    ];
+    expect(direct({ queues: TWO, pools })).toBe(false);
+  });
+
+  it("with a queue that a desk takes from though its callers do not try that desk", () => {
+    const pools = [
+      { handlers: 2, answers: [0] },
+      { handlers: 3, answers: [0, 1] },
+    ];
+    const scenario = room({ queues: TWO, pools });
+    const queues = scenario.queues.map((queue, q) => ({ ...queue, tries: [q] }));
+    expect(isDirect(planOf({ ...scenario, queues }))).toBe(false);
+  });
+
+  it("with recorded calls from before the run begins", () => {
+    const queues = [{ arrivals: { kind: "replay" as const, times: [-3601, 20] } }];
+    expect(direct({ queues, handlers: 3, warmUp: 3600 })).toBe(false);
+    expect(direct({ queues, handlers: 3, warmUp: 7200 })).toBe(true);
+  });
+
+  it("with a queue that may interrupt wrap-up", () => {
+    const queues = [{ callsPerHour: 30, mayInterruptWrapUp: true }, { callsPerHour: 20 }];
+    expect(direct({ queues, handlers: 3 })).toBe(false);
+  });
+});
+
+describe("a run", () => {
+  const plan = planOf(room({ queues: [{ callsPerHour: 30, talk: fixed(60) }], handlers: 2 }));
+  const shared = planOf(room({ queues: TWO.map((queue) => ({ ...queue, priority: 1 })), handlers: 3 }));
+
+  it("is direct if it can be, unless somebody watches", () => {
+    expect(loopFor(plan)).toBe("direct");
+    expect(loopFor(plan, {})).toBe("events");
+    expect(loopFor(shared)).toBe("events");
+  });
+
+  it("goes a day at a time in either loop", () => {
+    const days = (loop: "events" | "direct"): number => {
+      const run = begin(planOf(room({ days: 5, queues: [{}], handlers: 9, atEnd: "stop" })), 0, null, {
+        loop,
+      });
+      let stretches = 1;
+      while (run.advance()) stretches++;
+      expect(run.finish().bins).toBe(120);
+      return stretches;
+    };
+    expect(days("direct")).toBe(5);
+    expect(days("events")).toBe(5);
+  });
+
+  it("is refused if the loop asked for cannot do it", () => {
+    expect(() => runTrial(shared, 0, null, { loop: "direct" })).toThrow(RangeError);
+    expect(() => runTrial(plan, 0, {}, { loop: "direct" })).toThrow(RangeError);
+  });
+});
