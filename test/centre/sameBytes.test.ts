@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { isDirect } from "../../engine/centre/direct/applies.ts";
 import type { Ledger } from "../../engine/centre/ledger.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
@@ -94,5 +95,17 @@ describe("history, not truth", () => {
       .update(run(everything("history"), 0))
       .digest("hex");
     expect(digest).toBe("a76375b96edb419c2d53d4ac0404d48581574f7dbd860f2f634d42864e7ebbfa");
+  });
+
+  it("so does the month of a room with one desk, in the direct loop", () => {
+    const { queues, ...scenario } = everything("history");
+    const oneDesk = {
+      ...scenario,
+      queues: queues.map((queue) => ({ ...queue, tries: [0] })),
+      pools: [scenario.pools[1]!],
+    };
+    expect(isDirect(planOf(oneDesk))).toBe(true);
+    const digest = createHash("sha256").update(run(oneDesk, 0)).digest("hex");
+    expect(digest).toBe("f94b706cdf6c9ccca8fef4bba6029f88a372e601b0ec085bb1cbacb110461082");
   });
 });

@@ -5,7 +5,7 @@ import type { Ledger, QueueColumn } from "../../../engine/centre/ledger.ts";
 import { planOf } from "../../../engine/centre/plan.ts";
 import { runTrial } from "../../../engine/centre/run.ts";
 import type { Scenario } from "../../../engine/scenario/scenario.ts";
-import { poolTotal, total } from "../../support/rooms.ts";
+import { fixed, poolTotal, room, total } from "../../support/rooms.ts";
 import { expectSameLedger } from "../../support/sameLedger.ts";
 import { anyDirectRoom, roomInSteps } from "./rooms.ts";
 
@@ -73,5 +73,17 @@ describe("the direct loop fills the ledger of the event loop", () => {
     );
     // Nobody moves to a digital channel in these rooms.
     seen.expectAbove(100, ["movedToDigital"]);
+  });
+
+  it("if the first callers of two queues dial at the same moment: the queue listed first goes first", () => {
+    const first = { arrivals: { kind: "replay" as const, times: [100] }, talk: fixed(60) };
+    const ledger = bothLoops(
+      room({
+        queues: [first, first],
+        pools: [{ handlers: 1, answers: [1, 0], takes: "in the order listed" }],
+      }),
+      0,
+    );
+    expect([...ledger.longestWait]).toEqual([0, 60]);
   });
 });
