@@ -106,6 +106,6 @@ describe("history, not truth", () => {
     };
     expect(isDirect(planOf(oneDesk))).toBe(true);
     const digest = createHash("sha256").update(run(oneDesk, 0)).digest("hex");
-    expect(digest).toBe("f94b706cdf6c9ccca8fef4bba6029f88a372e601b0ec085bb1cbacb110461082");
+    expect(digest).toBe("548763571ee88a15e1397cf08e20974d50428ed8294059b484f868987e563c5a");
   });
 });
