@@ -23,11 +23,11 @@ function bareMonths(): Months {
 }
 
 /** As `fcrsim run` does it: every replication simulated with all its statistics and folded into the results. */
-function engineMonths(scenario: Scenario): Months {
+function engineMonths(scenario: Scenario, byEvents = false): Months {
   const plan = planOf(scenario);
   const summary = new Summary(plan);
   return (replication) => {
-    const ledger = runTrial(plan, replication);
+    const ledger = runTrial(plan, replication, null, byEvents ? { loop: "events" } : {});
     summary.add(ledger);
     return offeredIn(ledger);
   };
@@ -42,7 +42,7 @@ function offeredIn(ledger: Ledger): number {
 }
 
 function speed({ of, warmUp, measure }: Extract<Task, { kind: "speed" }>): Answer {
-  const month = of.loop === "bare" ? bareMonths() : engineMonths(of.scenario);
+  const month = of.loop === "bare" ? bareMonths() : engineMonths(of.scenario, of.byEvents);
   let replication = 0;
   for (const start = performance.now(); performance.now() - start < warmUp;) month(replication++);
   let calls = 0;

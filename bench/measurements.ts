@@ -57,6 +57,7 @@ export function measureSpeed(b1: Scenario, b2: Scenario, effort: Effort, say: Sa
       "bare loop": nanoseconds({ loop: "bare" }),
       B1: engine(b1),
       B2: engine(b2),
+      "B1 in the event loop": nanoseconds({ loop: "engine", scenario: b1, byEvents: true }),
       "B1 with 200 handlers": engine(overDays(withHandlers(b1, 200), DAYS_WITH_200_HANDLERS)),
     },
     effort.rounds,
@@ -79,6 +80,14 @@ export function measureSpeed(b1: Scenario, b2: Scenario, effort: Effort, say: Sa
         atLeast: 5,
         stretch: 2.5,
       }),
+      absolute(
+        "B1 in the event loop",
+        "million calls/s",
+        2,
+        spreadOf(samples["B1 in the event loop"].map((ns) => 1000 / ns)),
+        null,
+      ),
+      ratio("event loop ÷ direct loop, B1", versus(samples["B1 in the event loop"], b1Times), null),
       ratio("B2 ÷ B1, time per call", versus(samples.B2, b1Times), {
         better: "lower",
         atLeast: 1.3,

@@ -7,7 +7,14 @@ export type Task =
   /** Run months until `warmUp` milliseconds are over, then for `measure` milliseconds count calls and CPU time. */
   | {
       readonly kind: "speed";
-      readonly of: { readonly loop: "bare" } | { readonly loop: "engine"; readonly scenario: Scenario };
+      readonly of:
+        | { readonly loop: "bare" }
+        | {
+            readonly loop: "engine";
+            readonly scenario: Scenario;
+            /** Run by the event loop even where the direct loop would do. */
+            readonly byEvents?: boolean;
+          };
       readonly warmUp: number;
       readonly measure: number;
     }

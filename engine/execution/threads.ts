@@ -3,9 +3,9 @@ import type { Executor, Trial } from "../experiment/trial.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Batch, BatchDone } from "./batch.ts";
 
-/** A batch should last about this long: long enough to be worth sending, short enough to share evenly. */
-const MILLISECONDS_A_BATCH = 50;
-const MOST_IN_A_BATCH = 256;
+/** Long enough to be worth sending, short enough to share evenly. */
+const USUAL_MILLISECONDS_A_BATCH = 50;
+const MOST_IN_A_BATCH = 64;
 /** Batches under way or waiting for each thread: enough that none is idle, few enough that memory stays flat. */
 const BATCHES_A_THREAD = 3;
 /** A batch whose thread died is tried again this often before the run is given up. */
@@ -16,8 +16,10 @@ const MOST_TRIES = 3;
  * thread, byte for byte. A thread that dies is replaced and its batch runs again.
  *
  * @param workers Threads, at least 1.
+ * @param millisecondsABatch How long the replications that are sent to a thread together should take. It changes
+ *                           nothing but speed.
  */
-export function threads(workers: number): Executor {
+export function threads(workers: number, millisecondsABatch = USUAL_MILLISECONDS_A_BATCH): Executor {
   const pool = new Piscina({
     // Node cannot start a thread from a TypeScript file: run from sources, the thread is the built one.
     filename: new URL(
@@ -39,7 +41,7 @@ export function threads(workers: number): Executor {
   const sizeFor = (scenario: Scenario): number => {
     const milliseconds = each.get(scenario);
     if (milliseconds === undefined) return 1;
-    return Math.min(MOST_IN_A_BATCH, Math.max(1, Math.round(MILLISECONDS_A_BATCH / milliseconds)));
+    return Math.min(MOST_IN_A_BATCH, Math.max(1, Math.round(millisecondsABatch / milliseconds)));
   };
   const keys = new WeakMap<Scenario, number>();
   let lastKey = 0;

@@ -39,6 +39,9 @@ export interface Progress {
  */
 const MOST_WAITS_KEPT = 10_000_000;
 
+/** So that a million replications are never a list of a million. */
+const MOST_ASKED_AT_ONCE = 10_000;
+
 /** The first look at how much replications differ; fewer would stop runs by luck. */
 const PILOT = 20;
 
@@ -76,17 +79,20 @@ export async function evaluate(
   let reached: Evaluation["reached"] = null;
   let precise = stopping.kind === "fixed";
   for (;;) {
-    const trials: Trial[] = [];
-    for (let replication = summary.count; replication < target; replication++)
-      trials.push({ scenario, replication, keepsEachWait });
-    await executor.run(
-      trials,
-      (ledger) => {
-        summary.add(ledger);
-        progress?.({ done: summary.count, of: target });
-      },
-      signal,
-    );
+    let asked = summary.count;
+    while (summary.count === asked && asked < target) {
+      const trials: Trial[] = [];
+      for (; asked < target && trials.length < MOST_ASKED_AT_ONCE; asked++)
+        trials.push({ scenario, replication: asked, keepsEachWait });
+      await executor.run(
+        trials,
+        (ledger) => {
+          summary.add(ledger);
+          progress?.({ done: summary.count, of: target });
+        },
+        signal,
+      );
+    }
     if (summary.count < target || stopping.kind === "fixed") break;
     reached = widest(summary.rows(), stopping.measures);
     precise = reached.relative <= stopping.relative;

@@ -44,8 +44,15 @@ async function handedBy(executor: Executor): Promise<readonly string[]> {
 }
 
 describe("threads", () => {
-  it.each([1, 2, 5])("give the same bytes in the same order as one process: %d of them", async (workers) => {
+  it.each([1, 2, 16])("give the same bytes in the same order as one process: %d of them", async (workers) => {
     expect(await handedBy(opened(threads(workers)))).toEqual(await handedBy(inProcess()));
+  });
+
+  it.each([
+    ["one replication", 0],
+    ["as many as may be", 1e9],
+  ])("give the same bytes whatever a batch is: %s", async (_, milliseconds) => {
+    expect(await handedBy(opened(threads(2, milliseconds)))).toEqual(await handedBy(inProcess()));
   });
 
   it("stop within a second of an abort, with what is complete in order and without a gap", async () => {
