@@ -114,7 +114,7 @@ function runOptions(args: Argv) {
 }
 
 /** Options that studies of one file share. */
-function studyOptions(args: Argv) {
+function studyOptions(args: Argv, says: { readonly replications: string; readonly measures: string }) {
   return args
     .positional("file", { type: "string", demandOption: true, describe: "Scenario file (YAML or JSON)" })
     .option("set", SET)
@@ -122,7 +122,7 @@ function studyOptions(args: Argv) {
       type: "number",
       requiresArg: true,
       coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("replications")(value)),
-      describe: "Simulated periods at each point",
+      describe: says.replications,
     })
     .option("measure", {
       type: "string",
@@ -130,7 +130,7 @@ function studyOptions(args: Argv) {
       nargs: 1,
       requiresArg: true,
       default: [] as string[],
-      defaultDescription: "attrition, meanWaitAnswered and occupancy of all",
+      defaultDescription: says.measures,
       describe: 'Measure to show: "attrition:101", or "attrition" for every queue. Give it once for each',
     })
     .option("seed", {
@@ -153,7 +153,10 @@ function studyOptions(args: Argv) {
 }
 
 function sweepOptions(args: Argv) {
-  return studyOptions(args)
+  return studyOptions(args, {
+    replications: "Simulated periods at each point [default: 20]",
+    measures: "attrition, meanWaitAnswered and occupancy of all",
+  })
     .option("vary", {
       type: "string",
       array: true,
@@ -202,6 +205,37 @@ function sweepOptions(args: Argv) {
     );
 }
 
+function sensitivityOptions(args: Argv) {
+  return studyOptions(args, {
+    replications: "Simulated periods behind each answer, an even number [default: 2]",
+    measures: "attrition of every queue",
+  })
+    .option("samples", {
+      type: "number",
+      requiresArg: true,
+      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("samples")(value)),
+      describe:
+        "Rows of drawn figures; each is simulated once for every unknown figure and twice more [default: 200]",
+    })
+    .option("format", {
+      choices: ["table", "csv", "json", "markdown"] as const,
+      default: "table" as const,
+      requiresArg: true,
+      describe: "How results are written to standard output: csv is ready for a tornado chart",
+    })
+    .option("out", { type: "string", requiresArg: true, describe: "Also write results to this new folder" })
+    .option("overwrite", {
+      type: "boolean",
+      default: false,
+      describe: "Let --out replace a folder that exists",
+    })
+    .example("$0 sensitivity october.yaml --measure attrition:101", "what 101 attrition hangs on")
+    .example(
+      "$0 sensitivity october.yaml --measure meanWaitAnswered --format csv > tornado.csv",
+      "for a tornado chart",
+    );
+}
+
 const program = yargs(hideBin(process.argv))
   .scriptName("fcrsim")
   .usage(
@@ -236,6 +270,12 @@ const program = yargs(hideBin(process.argv))
     "Simulate a scenario at many values of some figures, all with the same callers",
     sweepOptions,
     async (args) => finishWith((await import("./commands/sweep.ts")).sweep(args)),
+  )
+  .command(
+    "sensitivity <file>",
+    "Tell which of the figures that are not known moves an answer most",
+    sensitivityOptions,
+    async (args) => finishWith((await import("./commands/sensitivity.ts")).sensitivity(args)),
   )
   .command(
     "check <files..>",

@@ -1,5 +1,10 @@
 import type { Scenario } from "../engine/scenario/scenario.ts";
 
+/** Which figures are not those of the file. */
+export function changeNotes(sets: readonly string[]): readonly string[] {
+  return sets.length === 0 ? [] : [`Changed by --set, and not as the file says: ${sets.join("; ")}.`];
+}
+
 /** What a reader must know of the figures that went in, beyond what the file's own notes say. */
 export function figureNotes({ unknowns = [] }: Scenario, sets: readonly string[]): readonly string[] {
   const changed =

@@ -21,10 +21,20 @@ export { screen, type ScreenedBy, type Screening } from "./experiment/screen.ts"
 export { Summary } from "./experiment/summary.ts";
 export type { Feasibility, Target } from "./experiment/targets.ts";
 export type { Executor, Trial } from "./experiment/trial.ts";
+export { evaluateSensitivity } from "./experiment/uncertainty/sensitivity.ts";
+export { evaluateUnknown } from "./experiment/uncertainty/unknownRows.ts";
 export type { Distribution } from "./random/times/distribution.ts";
 export { ScenarioFaults, scenarioFromText } from "./scenario/fromText.ts";
 export { describeScenario } from "./scenario/describe.ts";
-export { readScenario, type ReadResult, type TextFiles } from "./scenario/read.ts";
-export type { Scenario } from "./scenario/scenario.ts";
+export { type Change, parseChange } from "./scenario/change.ts";
+export { changeTo, drawUnknowns } from "./scenario/draws.ts";
+export {
+  type OpenedScenario,
+  openScenario,
+  readScenario,
+  type ReadResult,
+  type TextFiles,
+} from "./scenario/read.ts";
+export type { Scenario, Unknown } from "./scenario/scenario.ts";
 export * as theory from "./theory/index.ts";
 export { hours, minutes, seconds, type Seconds, share, type Share } from "./units.ts";

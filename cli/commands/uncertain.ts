@@ -1,13 +1,12 @@
 import { evaluateUnknown, type UnknownEvaluation } from "../../engine/experiment/uncertainty/unknownRows.ts";
-import type { Change } from "../../engine/scenario/change.ts";
-import { changeTo, drawUnknowns } from "../../engine/scenario/draws.ts";
-import type { OpenedScenario } from "../../engine/scenario/read.ts";
+import { drawUnknowns } from "../../engine/scenario/draws.ts";
 import type { Scenario, Unknown } from "../../engine/scenario/scenario.ts";
+import { type Drawable, openUnknown } from "../drawable.ts";
 import { executorFor } from "../executor.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { inputsHash } from "../hash.ts";
 import { interruptible } from "../interrupt.ts";
-import { changesOf, openOne, scenarioOf } from "../load.ts";
+import { changeNotes } from "../notes.ts";
 import { requireNewFolder, writeFolder } from "../outputs.ts";
 import { periodName } from "../output/period.ts";
 import {
@@ -26,50 +25,6 @@ const USUAL_REPLICATIONS = 5;
 const LEAST_DRAWS = 10;
 const MOST_DRAWS = 10_000;
 const RESULT_FILES = ["results.csv", "results.json", "results.md", "inputs.json"];
-
-/** A scenario in which some figures are not known, ready to be drawn. */
-export interface Drawable {
-  readonly scenario: Scenario;
-  readonly unknowns: readonly Unknown[];
-  /** The scenario with these values for the unknown figures, in their order. @throws UserError if they do not go together. */
-  readonly at: (values: readonly number[], why: string) => Scenario;
-}
-
-/** Opens a scenario file in which something is not known. @throws UserError with its faults, or if all is known. */
-export function openUnknown(file: string, seed: string | undefined, sets: readonly string[]): Drawable {
-  const changes = changesOf(sets);
-  const opened = openOne(file);
-  const scenario = scenarioOf(opened.read(changes), file, seed);
-  const { unknowns = [] } = scenario;
-  if (unknowns.length === 0) {
-    throw new UserError(
-      `${file}: every figure of this scenario is known, so there is nothing to draw. ` +
-        "Write a range in place of a figure, such as mean: { low: 5m, central: 5m 18s, high: 5m 40s }.",
-    );
-  }
-  return { scenario, unknowns, at: (values, why) => settled(opened, changes, unknowns, values, why, seed) };
-}
-
-function settled(
-  opened: OpenedScenario,
-  changes: readonly Change[],
-  unknowns: readonly Unknown[],
-  values: readonly number[],
-  why: string,
-  seed: string | undefined,
-): Scenario {
-  const result = opened.read([
-    ...changes,
-    ...unknowns.map((unknown, i) => changeTo(unknown, values[i]!, "")),
-  ]);
-  if ("scenario" in result) return seed === undefined ? result.scenario : { ...result.scenario, seed };
-  const [fault] = result.faults;
-  const drawn = unknowns.map((unknown, i) => changeTo(unknown, values[i]!, "").asked);
-  throw new UserError(
-    `${why}: what was drawn does not go together: ${drawn.join("; ")}. ` +
-      `${fault === undefined ? "" : `${fault.path.join(" › ")}: ${fault.message} `}Narrow the ranges.`,
-  );
-}
 
 /** `fcrsim run --uncertain`: what follows from what is not known, apart from chance. */
 export async function runUncertain(options: RunOptions & { readonly uncertain: number }): Promise<number> {
@@ -162,10 +117,7 @@ function reportOf(
     incomplete: found.interrupted
       ? `Interrupted: these results rest on the ${found.draws} draws that were complete.`
       : null,
-    notes: [
-      ...(sets.length === 0 ? [] : [`Changed by --set, and not as the file says: ${sets.join("; ")}.`]),
-      ...scenario.notes,
-    ],
+    notes: [...changeNotes(sets), ...scenario.notes],
     unknowns,
     rows: found.rows,
   };

@@ -19,13 +19,23 @@ describe("fcrsim", () => {
   it("lists its commands and exit codes, in English whatever the locale", () => {
     const { code, out } = fcrsim(["--help"], ROOT, { LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" });
     expect(code).toBe(0);
-    for (const command of ["run", "sweep", "check", "new", "describe", "trace", "erlang", "completion"]) {
+    for (const command of [
+      "run",
+      "sweep",
+      "sensitivity",
+      "check",
+      "new",
+      "describe",
+      "trace",
+      "erlang",
+      "completion",
+    ]) {
       expect(out).toContain(`fcrsim ${command}`);
     }
     expect(out).toContain("Exit codes: 0 done, 1 a check or target failed, 2 bad input, 130 interrupted.");
   });
 
-  it.each(["run", "sweep", "check", "new", "describe", "trace", "erlang"])(
+  it.each(["run", "sweep", "sensitivity", "check", "new", "describe", "trace", "erlang"])(
     "shows examples for %s",
     (command) => {
       const { code, out } = fcrsim([command, "--help"]);

@@ -1,0 +1,160 @@
+import { type Chosen, chooseMeasures } from "../../engine/experiment/choice.ts";
+import {
+  END_REPLICATIONS,
+  evaluateSensitivity,
+  type SensitivityFound,
+} from "../../engine/experiment/uncertainty/sensitivity.ts";
+import type { Scenario } from "../../engine/scenario/scenario.ts";
+import { type Drawable, openUnknown } from "../drawable.ts";
+import { executorFor } from "../executor.ts";
+import { EXIT, UserError } from "../exit.ts";
+import { inputsHash } from "../hash.ts";
+import { interruptible } from "../interrupt.ts";
+import { changeNotes } from "../notes.ts";
+import { requireNewFolder, writeFolder } from "../outputs.ts";
+import { periodName } from "../output/period.ts";
+import {
+  sensitivityCsv,
+  sensitivityJson,
+  sensitivityMarkdown,
+  type SensitivityReport,
+  sensitivityTable,
+} from "../output/sensitivity.ts";
+import { progressOf, type ProgressStyle } from "../progress.ts";
+import { programVersion } from "../version.ts";
+
+const USUAL_SAMPLES = 200;
+/** Two are the least that tell chance from what is not known; for the money, more samples tell more. */
+const USUAL_REPLICATIONS = 2;
+const LEAST_SAMPLES = 10;
+const MOST_SAMPLES = 100_000;
+const RESULT_FILES = ["results.csv", "results.json", "results.md", "inputs.json"];
+
+export interface SensitivityOptions {
+  readonly file: string;
+  readonly set: readonly string[];
+  readonly measure: readonly string[];
+  readonly samples: number | undefined;
+  readonly replications: number | undefined;
+  readonly seed: string | undefined;
+  readonly format: "table" | "csv" | "json" | "markdown";
+  readonly out: string | undefined;
+  readonly overwrite: boolean;
+  readonly workers: number | undefined;
+  readonly progress: ProgressStyle;
+}
+
+/** `fcrsim sensitivity`: which of the things that are not known moves an answer most. */
+export async function sensitivity(options: SensitivityOptions): Promise<number> {
+  const { drawable, measures, samples, replications } = prepare(options);
+  const { scenario, unknowns } = drawable;
+  const executor = await executorFor(options.workers, {
+    kind: "fixed",
+    replications: END_REPLICATIONS + samples * replications,
+  });
+  const { signal, done } = interruptible();
+  const progress = progressOf(options.progress, scenario.name);
+  let found: SensitivityFound | null;
+  try {
+    found = await evaluateSensitivity(
+      executor,
+      (values) => drawable.at(values, "this study"),
+      unknowns,
+      measures,
+      { samples, replications, seed: scenario.seed },
+      { signal, progress: progress.update },
+    );
+  } finally {
+    progress.finish();
+    done();
+    await executor.close();
+  }
+  if (found !== null) {
+    const report = reportOf(drawable, found, replications, options.set);
+    process.stdout.write(written(report, options.format));
+    if (options.out !== undefined) {
+      writeFolder(options.out, options.overwrite, folderOf(report, scenario));
+    }
+  }
+  if (!signal.aborted) return EXIT.done;
+  const complete =
+    found === null ? "there are no results yet" : `${found.samples} of ${samples} samples are in the results`;
+  process.stderr.write(`fcrsim: interrupted; ${complete}.\n`);
+  return EXIT.interrupted;
+}
+
+/** Everything that can be wrong is found before the first second is simulated. */
+function prepare(options: SensitivityOptions): {
+  readonly drawable: Drawable;
+  readonly measures: readonly Chosen[];
+  readonly samples: number;
+  readonly replications: number;
+} {
+  const samples = options.samples ?? USUAL_SAMPLES;
+  if (samples < LEAST_SAMPLES || samples > MOST_SAMPLES) {
+    throw new UserError("--samples must be a whole number from 10 to 100,000, such as --samples 200.");
+  }
+  const replications = options.replications ?? USUAL_REPLICATIONS;
+  if (replications % 2 === 1) {
+    throw new UserError(
+      "--replications must be even here, such as 2: the periods of an answer are divided into two halves.",
+    );
+  }
+  if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, RESULT_FILES);
+  else if (options.overwrite) throw new UserError("--overwrite goes with --out, the folder to replace.");
+  const drawable = openUnknown(options.file, options.seed, options.set);
+  const asked = options.measure.length === 0 ? ["attrition"] : options.measure;
+  const measures = asked.flatMap((text) => {
+    const chosen = chooseMeasures(text, drawable.scenario);
+    if ("problem" in chosen) throw new UserError(`--measure ${text}: ${chosen.problem}`);
+    return chosen.value;
+  });
+  return { drawable, measures, samples, replications };
+}
+
+function reportOf(
+  { scenario, unknowns }: Drawable,
+  found: SensitivityFound,
+  replications: number,
+  sets: readonly string[],
+): SensitivityReport {
+  return {
+    program: "fcrsim",
+    version: programVersion(),
+    scenario: scenario.name,
+    about: scenario.about,
+    period: periodName(scenario.period),
+    seed: scenario.seed,
+    samples: found.samples,
+    replications,
+    inputs: inputsHash(scenario),
+    incomplete: found.interrupted
+      ? `Interrupted: these results rest on the ${found.samples} samples that were complete.`
+      : null,
+    notes: [...changeNotes(sets), ...scenario.notes],
+    unknowns,
+    sensitivities: found.sensitivities,
+  };
+}
+
+function written(report: SensitivityReport, format: SensitivityOptions["format"]): string {
+  switch (format) {
+    case "table":
+      return sensitivityTable(report);
+    case "csv":
+      return sensitivityCsv(report);
+    case "json":
+      return sensitivityJson(report);
+    case "markdown":
+      return sensitivityMarkdown(report);
+  }
+}
+
+function folderOf(report: SensitivityReport, scenario: Scenario): ReadonlyMap<string, string> {
+  return new Map([
+    ["results.csv", sensitivityCsv(report)],
+    ["results.json", sensitivityJson(report)],
+    ["results.md", sensitivityMarkdown(report)],
+    ["inputs.json", `${JSON.stringify([scenario], null, 1)}\n`],
+  ]);
+}
