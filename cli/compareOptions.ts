@@ -32,24 +32,29 @@ export function compareOptions(args: Argv) {
       requiresArg: true,
       describe: 'Run until every difference is known to within this share of the base: "2%"',
     })
-    .option("measures", {
+    .option("measure", {
       type: "string",
+      array: true,
+      nargs: 1,
       requiresArg: true,
+      default: [] as readonly string[],
+      defaultDescription: "attrition, answered waits and targets, occupancy",
       describe:
-        "Measures to look at, comma between; the fewer, the sharper each verdict [default: attrition, answered waits, targets, occupancy]",
+        'Measure to look at: "attrition:101", or "attrition" for every queue. Give it once for each; the fewer, the sharper each verdict',
     })
     .option("all", { type: "boolean", default: false, describe: "Look at every measure" })
     .option("target", {
       type: "string",
       array: true,
+      nargs: 1,
       requiresArg: true,
       default: [] as readonly string[],
-      describe: 'Which plans meet this, with what probability: "101 attrition <= 10%". May be given again',
+      describe: 'Which plans meet this, with what probability: "attrition:101 <= 10%". Give it once for each',
     })
     .option("screen", {
       type: "string",
       requiresArg: true,
-      describe: 'Find the plan that is best by one measure, "101 attrition", and drop the others on the way',
+      describe: 'Find the plan that is best by one measure, "attrition:101", and drop the others on the way',
     })
     .option("worth", {
       type: "string",
@@ -87,11 +92,11 @@ export function compareOptions(args: Argv) {
     })
     .example("$0 compare october.yaml two-more.yaml new-message.yaml", "two plans against October as it was")
     .example(
-      '$0 compare october.yaml plan.yaml --target "101 attrition <= 10%" --target "999 attrition <= 1%"',
+      '$0 compare october.yaml plan.yaml --target "attrition:101 <= 10%" --target "attrition:999 <= 1%"',
       "does the plan meet both, and in how many months?",
     )
     .example(
-      '$0 compare base.yaml plans/*.yaml --screen "101 meanWaitAnswered" --worth "20 seconds"',
+      '$0 compare base.yaml plans/*.yaml --screen meanWaitAnswered:101 --worth "20 seconds"',
       "the best of many plans",
     );
 }

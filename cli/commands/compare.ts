@@ -1,10 +1,10 @@
 import { planOf } from "../../engine/centre/plan.ts";
+import { chooseMeasures } from "../../engine/experiment/choice.ts";
 import { compare, type ComparisonStopping } from "../../engine/experiment/compare.ts";
-import { PeriodMeasures, type PeriodMeasure } from "../../engine/experiment/periodMeasures.ts";
+import type { PeriodMeasure } from "../../engine/experiment/periodMeasures.ts";
 import { screen, type ScreenedBy } from "../../engine/experiment/screen.ts";
 import type { Target } from "../../engine/experiment/targets.ts";
 import type { Executor } from "../../engine/experiment/trial.ts";
-import { suggestion } from "../../engine/scenario/faults.ts";
 import { parseMonth } from "../../engine/scenario/calendarText.ts";
 import { parseShare } from "../../engine/scenario/quantity.ts";
 import type { Scenario } from "../../engine/scenario/scenario.ts";
@@ -44,7 +44,7 @@ export interface CompareOptions {
   readonly months: string | undefined;
   readonly replications: number | undefined;
   readonly precision: string | undefined;
-  readonly measures: string | undefined;
+  readonly measure: readonly string[];
   readonly all: boolean;
   readonly target: readonly string[];
   readonly screen: string | undefined;
@@ -63,10 +63,10 @@ export async function runCompare(options: CompareOptions): Promise<number> {
   requireSense(options);
   const files = sameCallers(loadScenarios([options.base, ...options.plans], options.seed));
   const periods = inMonths(files, options.months);
-  const all = measuresOf(periods[0]!);
-  const isLookedAt = lookedAt(options, all);
-  const targets = options.target.map((text) => parseTarget(text, all));
-  const screening = screeningOf(options, all);
+  const [base] = files;
+  const isLookedAt = lookedAt(options, base!);
+  const targets = options.target.map((text) => parseTarget(text, base!));
+  const screening = screeningOf(options, base!);
   const stopping = stoppingOf(options);
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, RESULT_FILES);
   else if (options.overwrite) throw new UserError("--overwrite goes with --out, the folder to replace.");
@@ -80,7 +80,7 @@ export async function runCompare(options: CompareOptions): Promise<number> {
       const found =
         screening === null
           ? await compared(work, stopping, isLookedAt, targets)
-          : await screened(work, screening, options.replications ?? MOST_REPLICATIONS, all);
+          : await screened(work, screening, options.replications ?? MOST_REPLICATIONS);
       progress.finish();
       if (found !== null) reports.push(reportOf(scenarios, found));
       if (signal.aborted) break;
@@ -141,11 +141,10 @@ async function screened(
   { executor, scenarios, signal, progress }: Work,
   by: ScreenedBy,
   most: number,
-  all: readonly PeriodMeasure[],
 ): Promise<Found | null> {
   const screening = await screen(executor, scenarios, by, { most, signal, progress });
   if (screening === null) return null;
-  const { unit, title } = measuredAs(by, all);
+  const { unit, title } = measuredAs(by, scenarios[0]!);
   return {
     found: { kind: "screening", screening, unit, title },
     incomplete: screening.complete
@@ -182,7 +181,7 @@ function requireSense({
   worth,
   target,
   precision,
-  measures,
+  measure,
   all,
 }: CompareOptions): void {
   if (plans.length === 0) {
@@ -196,8 +195,8 @@ function requireSense({
   const files = [base, ...plans];
   const twice = files.find((file, i) => files.indexOf(file) !== i);
   if (twice !== undefined) throw new UserError(`${twice} is named twice. Name each file once.`);
-  if (measures !== undefined && all)
-    throw new UserError("--measures and --all contradict each other. Use one.");
+  if (measure.length > 0 && all)
+    throw new UserError("--measure and --all contradict each other. Use one.");
   if (by === undefined) {
     if (worth !== undefined) throw new UserError("--worth goes with --screen, which it is for.");
     return;
@@ -210,7 +209,7 @@ function requireSense({
   const other = [
     [target.length > 0, "--target"],
     [precision !== undefined, "--precision"],
-    [measures !== undefined, "--measures"],
+    [measure.length > 0, "--measure"],
     [all, "--all"],
   ] as const;
   for (const [given, option] of other) {
@@ -270,43 +269,31 @@ function inMonth(
   return moved;
 }
 
-/** Every measure of any of the scenarios, each once. */
-function measuresOf(scenarios: readonly Scenario[]): readonly PeriodMeasure[] {
-  const measures = new Map<string, PeriodMeasure>();
-  for (const scenario of scenarios) {
-    for (const measure of new PeriodMeasures(planOf(scenario)).list) {
-      measures.set([measure.of, measure.name, measure.measure].join("\u0000"), measure);
-    }
-  }
-  return [...measures.values()];
-}
-
 function lookedAt(
-  { measures, all }: CompareOptions,
-  known: readonly PeriodMeasure[],
+  { measure: asked, all }: CompareOptions,
+  base: Scenario,
 ): (measure: PeriodMeasure) => boolean {
   if (all) return () => true;
-  if (measures === undefined) {
+  if (asked.length === 0) {
     return ({ measure }) => USUAL.has(measure) || /^answeredWithin\d+(\.\d+)?s$/.test(measure);
   }
-  const names = [...new Set(known.map(({ measure }) => measure))];
-  const wanted = measures.split(",").map((text) => text.trim());
-  for (const text of wanted) {
-    if (!names.includes(text)) {
-      throw new UserError(`--measures: "${text}" is not a measure. ${suggestion(text, names)}`);
-    }
-  }
-  return ({ measure }) => wanted.includes(measure);
+  const chosen = asked.flatMap((text) => {
+    const found = chooseMeasures(text, base);
+    if ("problem" in found) throw new UserError(`--measure: ${found.problem}`);
+    return found.value;
+  });
+  return ({ of, name, measure }) =>
+    chosen.some((one) => one.of === of && one.name === name && one.measure === measure);
 }
 
-function screeningOf(options: CompareOptions, all: readonly PeriodMeasure[]): ScreenedBy | null {
+function screeningOf(options: CompareOptions, base: Scenario): ScreenedBy | null {
   if (options.screen === undefined || options.worth === undefined) return null;
   if (options.replications !== undefined && options.replications < LEAST_TO_SCREEN) {
     throw new UserError(
       `--replications ${options.replications} is too few to screen plans: every plan gets ${LEAST_TO_SCREEN} before any is dropped.`,
     );
   }
-  return parseWorth(options.screen, options.worth, all);
+  return parseWorth(options.screen, options.worth, base);
 }
 
 function stoppingOf({ precision, replications }: CompareOptions): ComparisonStopping {

@@ -75,13 +75,13 @@ describe("fcrsim compare", () => {
       "--replications",
       "20",
       "--target",
-      "101 attrition <= 20%",
+      "attrition:101 <= 20%",
     );
     expect(easy.code).toBe(0);
-    expect(easy.out).toMatch(/more: 101 attrition <= 20\.00% +\d\.\d\d% +met +100% \(83\.2% to 100%\)/);
+    expect(easy.out).toMatch(/more: attrition:101 <= 20\.00% +\d\.\d\d% +met +100% \(83\.2% to 100%\)/);
     const both = compare(
       ...["base.yaml", "more.yaml", "--replications", "20"],
-      ...["--target", "101 attrition <= 20%", "--target", "999 meanWaitAnswered <= 1 second"],
+      ...["--target", "attrition:101 <= 20%", "--target", "meanWaitAnswered:999 <= 1 second"],
     );
     expect(both.out).toContain("All targets together");
     expect(both.code).toBe(1);
@@ -90,7 +90,7 @@ describe("fcrsim compare", () => {
   it("screens plans", () => {
     const { code, out } = compare(
       ...["base.yaml", "more.yaml", "fewer.yaml"],
-      ...["--screen", "101 meanWaitAnswered", "--worth", "30 seconds"],
+      ...["--screen", "meanWaitAnswered:101", "--worth", "30 seconds"],
     );
     expect(code).toBe(0);
     expect(out).toMatch(/ more +[\dms. ]+ +20 +chosen\n/);
@@ -110,7 +110,7 @@ describe("fcrsim compare", () => {
     const args = ["base.yaml", "more.yaml", "--replications", "3"];
     expect(compare(...args, "--out", "plain").code).toBe(0);
     expect(existsSync(file("plain/targets.csv"))).toBe(false);
-    expect(compare(...args, "--out", "judged", "--target", "101 attrition <= 99%").code).toBe(0);
+    expect(compare(...args, "--out", "judged", "--target", "attrition:101 <= 99%").code).toBe(0);
     const rows: Record<string, string>[] = parse(readFileSync(file("judged/targets.csv"), "utf8"), {
       columns: true,
     });
@@ -142,18 +142,18 @@ describe("fcrsim compare", () => {
     ],
     [["month.yaml", "month-more.yaml", "--months", "2022-13"], '--months: "2022-13" is not a month'],
     [["month.yaml", "month-more.yaml", "--months", "2022-10,2022-10"], "--months names 2022-10 twice"],
-    [["base.yaml", "more.yaml", "--measures", "atrition"], 'Did you mean "attrition"?'],
-    [["base.yaml", "more.yaml", "--measures", "attrition", "--all"], "contradict each other"],
-    [["base.yaml", "more.yaml", "--target", "101 attrition"], "there is no <= or >= in it"],
-    [["base.yaml", "more.yaml", "--target", "110 attrition <= 5%"], "There are: 999, 101, general"],
-    [["base.yaml", "more.yaml", "--target", "101 atrition <= 5%"], 'Did you mean "attrition"?'],
-    [["base.yaml", "more.yaml", "--target", "101 attrition <= 5"], '"5" has no unit'],
-    [["base.yaml", "more.yaml", "--screen", "101 attrition"], "--screen needs --worth"],
+    [["base.yaml", "more.yaml", "--measure", "atrition"], 'Did you mean "attrition"?'],
+    [["base.yaml", "more.yaml", "--measure", "attrition", "--all"], "contradict each other"],
+    [["base.yaml", "more.yaml", "--target", "attrition:101"], "there is no <= or >= in it"],
+    [["base.yaml", "more.yaml", "--target", "attrition:110 <= 5%"], '"110" has no measure attrition'],
+    [["base.yaml", "more.yaml", "--target", "atrition:101 <= 5%"], 'Did you mean "attrition"?'],
+    [["base.yaml", "more.yaml", "--target", "attrition:101 <= 5"], '"5" has no unit'],
+    [["base.yaml", "more.yaml", "--screen", "attrition:101"], "--screen needs --worth"],
     [["base.yaml", "more.yaml", "--worth", "1%"], "--worth goes with --screen"],
-    [["base.yaml", "more.yaml", "--screen", "101 dialled", "--worth", "5"], "neither more nor less"],
-    [["base.yaml", "more.yaml", "--screen", "101 attrition", "--worth", "0%"], "must be above zero"],
+    [["base.yaml", "more.yaml", "--screen", "dialled:101", "--worth", "5"], "neither more nor less"],
+    [["base.yaml", "more.yaml", "--screen", "attrition:101", "--worth", "0%"], "must be above zero"],
     [
-      ["base.yaml", "more.yaml", "--screen", "101 attrition", "--worth", "1%", "--all"],
+      ["base.yaml", "more.yaml", "--screen", "attrition:101", "--worth", "1%", "--all"],
       "--all does not go with --screen",
     ],
     [["base.yaml", "more.yaml", "--precision", "0%"], "--precision must be above zero"],

@@ -197,7 +197,7 @@ function shareInWords({ share, low, high }: Proportion): string {
 }
 
 function targetInWords({ name, measure, relation, value, unit }: Target): string {
-  return `${name} ${measure} ${relation} ${figure(value, unit)}`;
+  return `${measure}:${name} ${relation} ${figure(value, unit)}`;
 }
 
 /** How to get the same figures again. */
