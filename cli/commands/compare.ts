@@ -195,8 +195,7 @@ function requireSense({
   const files = [base, ...plans];
   const twice = files.find((file, i) => files.indexOf(file) !== i);
   if (twice !== undefined) throw new UserError(`${twice} is named twice. Name each file once.`);
-  if (measure.length > 0 && all)
-    throw new UserError("--measure and --all contradict each other. Use one.");
+  if (measure.length > 0 && all) throw new UserError("--measure and --all contradict each other. Use one.");
   if (by === undefined) {
     if (worth !== undefined) throw new UserError("--worth goes with --screen, which it is for.");
     return;
