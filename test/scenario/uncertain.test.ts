@@ -266,6 +266,16 @@ describe("draws", () => {
     expect(drawUnknowns(unknowns, "t", 3)[0]).not.toBe(alone[0]);
   });
 
+  it("of two figures have nothing to do with each other, though they may be the same in all but name", () => {
+    const [first] = unknowns;
+    const twins = [first!, { ...first!, figure: "another" }];
+    const pairs = Array.from({ length: 50 }, (_, draw) => drawUnknowns(twins, "s", draw));
+    expect(pairs.every(([one, two]) => one !== two)).toBe(true);
+    // Either both below the middle of the range or both above: near 50 fair coins, standard deviation √12.5.
+    const agree = pairs.filter(([one, two]) => one! < 560 === two! < 560).length;
+    expect(Math.abs(agree - 25)).toBeLessThan(4 * Math.sqrt(12.5));
+  });
+
   it("put into the file give a scenario in which nothing is unknown", () => {
     const opened = openScenario("w.yaml", memoryFiles({ "w.yaml": text }));
     if ("faults" in opened) throw new Error(opened.faults.map(describeFault).join("\n"));

@@ -24,6 +24,8 @@ describe("the values of a figure", () => {
     ["p.handlers=8..11", ["8", "9", "10", "11"], [8, 9, 10, 11]],
     ["p.handlers=8..12 step 2", ["8", "10", "12"], [8, 10, 12]],
     ["p.average=9.5..10.3 step 0.2", ["9.5", "9.7", "9.9", "10.1", "10.3"], [9.5, 9.7, 9.9, 10.1, 10.3]],
+    // In binary, 0.3 − 0.1 is a little less than twice 0.1.
+    ["p.average=0.1..0.3 step 0.1", ["0.1", "0.2", "0.3"], [0.1, 0.2, 0.3]],
     ["q.duration=30s,60s,95s", ["30s", "60s", "95s"], [30, 60, 95]],
     ["q.duration=30s..2m step 45s", ["30 seconds", "75 seconds", "120 seconds"], [30, 75, 120]],
     ["q.balking=0..6% step 3%", ["0%", "3%", "6%"], [0, 0.03, 0.06]],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inProcess } from "../../../engine/execution/inProcess.ts";
+import type { Executor } from "../../../engine/experiment/trial.ts";
 import { evaluateSensitivity } from "../../../engine/experiment/uncertainty/sensitivity.ts";
 import type { Unknown } from "../../../engine/scenario/scenario.ts";
 import { exponential, fixed, room } from "../../support/rooms.ts";
@@ -121,6 +122,23 @@ describe("a study of what matters", () => {
     expect(cut).toMatchObject({ samples: 20, interrupted: true });
     const [whole] = (await found(40, 2))!.sensitivities;
     expect(cut.sensitivities[0]!.central).toBe(whole!.central);
+  });
+
+  it("lets a row keep its callers while one figure after the other is changed, and shares none with another", async () => {
+    const executor = inProcess();
+    const seen: number[] = [];
+    const recording: Executor = {
+      ...executor,
+      run: (trials, take, signal) => {
+        seen.push(...trials.map(({ replication }) => replication));
+        return executor.run(trials, take, signal);
+      },
+    };
+    const asked = { samples: 2, replications: 2, seed: "s" };
+    await evaluateSensitivity(recording, at, UNKNOWNS, [OFFERED], asked);
+    // The ends first, five times the same fifty; then A, B, and A with one figure of B after the other, row by row.
+    expect(seen.slice(0, 250)).toEqual(Array.from({ length: 250 }, (_, i) => i % 50));
+    expect(seen.slice(250)).toEqual([0, 1, 2, 3, 0, 1, 0, 1, 4, 5, 6, 7, 4, 5, 4, 5]);
   });
 
   it("asks for an even number of periods", async () => {
