@@ -1,240 +1,18 @@
 #!/usr/bin/env node
-import yargs, { type Argv } from "yargs";
+import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
-import { compareOptions } from "./compareOptions.ts";
 import { EXIT, UserError } from "./exit.ts";
+import { compareOptions } from "./options/compare.ts";
+import { runOptions } from "./options/run.ts";
+import { SEED, SET } from "./options/shared.ts";
+import { sensitivityOptions, sweepOptions } from "./options/studies.ts";
 import { programVersion } from "./version.ts";
-import { atLeastOne, atLeastZero } from "./wholeNumbers.ts";
+import { atLeastOne, atLeastZero, optional } from "./wholeNumbers.ts";
 
 /*
  * The command line: what can be asked, in which words. Each command loads its own code only when it is called, so that
  * help and completion answer at once.
  */
-
-/** A figure in place of what the file says; may be given many times. */
-const SET = {
-  type: "string",
-  array: true,
-  nargs: 1,
-  requiresArg: true,
-  default: [] as string[],
-  defaultDescription: "none",
-  describe:
-    'A figure instead of the file\'s: "queues.101.message.duration=60 seconds". Give it once for each',
-} as const;
-
-function runOptions(args: Argv) {
-  return args
-    .positional("files", {
-      type: "string",
-      array: true,
-      demandOption: true,
-      describe: "Scenario files (YAML or JSON)",
-    })
-    .option("replications", {
-      type: "number",
-      requiresArg: true,
-      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("replications")(value)),
-      describe:
-        "Simulated periods [default: 100; with --precision, the most to run: 10000; with --uncertain, of each draw: 5]",
-    })
-    .option("precision", {
-      type: "string",
-      requiresArg: true,
-      describe: 'Run until half-width ÷ mean of --measures is at most this: "2%"',
-    })
-    .option("measures", {
-      type: "string",
-      requiresArg: true,
-      describe: "Measures that --precision is for, comma between [default: attrition,meanWaitAnswered]",
-    })
-    .option("seed", {
-      type: "string",
-      requiresArg: true,
-      describe: "Root of all chance, instead of the file's seed",
-    })
-    .option("set", SET)
-    .option("uncertain", {
-      type: "number",
-      requiresArg: true,
-      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("uncertain")(value)),
-      describe:
-        "Draw the figures that are not known this many times, and tell what follows from them apart from chance",
-    })
-    .option("format", {
-      choices: ["table", "json", "csv", "markdown"] as const,
-      default: "table" as const,
-      requiresArg: true,
-      describe: "How results are written to standard output",
-    })
-    .option("by", {
-      choices: ["day", "hour-of-week", "interval"] as const,
-      requiresArg: true,
-      describe: "Also give results for each of these",
-    })
-    .option("controls", {
-      type: "boolean",
-      default: false,
-      describe:
-        "Correct means for the callers who happened to come (control variates): surer with as few runs",
-    })
-    .option("all", {
-      type: "boolean",
-      default: false,
-      describe: "Print every measure in tables, not the main ones",
-    })
-    .option("out", { type: "string", requiresArg: true, describe: "Also write results to this new folder" })
-    .option("overwrite", {
-      type: "boolean",
-      default: false,
-      describe: "Let --out replace a folder that exists",
-    })
-    .option("workers", {
-      type: "number",
-      requiresArg: true,
-      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("workers")(value)),
-      describe: "Threads to run on [default: the cores there are]; results are the same on any number",
-    })
-    .option("progress", {
-      choices: ["auto", "bar", "lines", "off"] as const,
-      default: "auto" as const,
-      requiresArg: true,
-      describe: "How to show progress on standard error",
-    })
-    .example("$0 run scenarios/kent/2022-10.yaml", "October 2022 beside what was reported")
-    .example('$0 run october.yaml --precision "1%"', "as many replications as 1% takes")
-    .example(
-      '$0 run october.yaml --set "pools.general.handlers.average=11"',
-      "with other figures than the file's",
-    )
-    .example(
-      "$0 run october.yaml --by day --format csv > days.csv",
-      "every measure of every day, for a spreadsheet",
-    );
-}
-
-/** Options that studies of one file share. */
-function studyOptions(args: Argv, says: { readonly replications: string; readonly measures: string }) {
-  return args
-    .positional("file", { type: "string", demandOption: true, describe: "Scenario file (YAML or JSON)" })
-    .option("set", SET)
-    .option("replications", {
-      type: "number",
-      requiresArg: true,
-      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("replications")(value)),
-      describe: says.replications,
-    })
-    .option("measure", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      requiresArg: true,
-      default: [] as string[],
-      defaultDescription: says.measures,
-      describe: 'Measure to show: "attrition:101", or "attrition" for every queue. Give it once for each',
-    })
-    .option("seed", {
-      type: "string",
-      requiresArg: true,
-      describe: "Root of all chance, instead of the file's seed",
-    })
-    .option("workers", {
-      type: "number",
-      requiresArg: true,
-      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("workers")(value)),
-      describe: "Threads to run on [default: the cores there are]; results are the same on any number",
-    })
-    .option("progress", {
-      choices: ["auto", "bar", "lines", "off"] as const,
-      default: "auto" as const,
-      requiresArg: true,
-      describe: "How to show progress on standard error",
-    });
-}
-
-function sweepOptions(args: Argv) {
-  return studyOptions(args, {
-    replications: "Simulated periods at each point [default: 20]",
-    measures: "attrition, meanWaitAnswered and occupancy of all",
-  })
-    .option("vary", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      requiresArg: true,
-      default: [] as string[],
-      defaultDescription: "none",
-      describe:
-        'A figure and its values: "pools.general.handlers=8..16", "queues.101.message.duration=30s,60s,95s". ' +
-        "Give it once for each figure",
-    })
-    .option("design", {
-      choices: ["factorial", "lhs", "sobol"] as const,
-      default: "factorial" as const,
-      requiresArg: true,
-      describe: "Every combination of values, or --points that fill the space between them",
-    })
-    .option("points", {
-      type: "number",
-      requiresArg: true,
-      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("points")(value)),
-      describe: "Points of a design other than factorial",
-    })
-    .option("format", {
-      choices: ["table", "csv", "wide", "json", "markdown"] as const,
-      default: "table" as const,
-      requiresArg: true,
-      describe: "How results are written to standard output: csv is tidy, wide is for charts",
-    })
-    .option("out", {
-      type: "string",
-      requiresArg: true,
-      describe: "Folder for results; each point is kept there, and the same command goes on where it stopped",
-    })
-    .example(
-      '$0 sweep october.yaml --vary "pools.general.handlers.average=9..12"',
-      "attrition and waits for four averages",
-    )
-    .example(
-      '$0 sweep october.yaml --vary "pools.general.holdBack=0..4" --vary "queues.101.message.duration=30s,60s,95s"',
-      "all 15 combinations",
-    )
-    .example(
-      '$0 sweep october.yaml --vary "queues.101.talk.mean=9m..12m" --design sobol --points 64',
-      "64 points over a range",
-    );
-}
-
-function sensitivityOptions(args: Argv) {
-  return studyOptions(args, {
-    replications: "Simulated periods behind each answer, an even number [default: 2]",
-    measures: "attrition of every queue",
-  })
-    .option("samples", {
-      type: "number",
-      requiresArg: true,
-      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("samples")(value)),
-      describe:
-        "Rows of drawn figures; each is simulated once for every unknown figure and twice more [default: 200]",
-    })
-    .option("format", {
-      choices: ["table", "csv", "json", "markdown"] as const,
-      default: "table" as const,
-      requiresArg: true,
-      describe: "How results are written to standard output: csv is ready for a tornado chart",
-    })
-    .option("out", { type: "string", requiresArg: true, describe: "Also write results to this new folder" })
-    .option("overwrite", {
-      type: "boolean",
-      default: false,
-      describe: "Let --out replace a folder that exists",
-    })
-    .example("$0 sensitivity october.yaml --measure attrition:101", "what 101 attrition hangs on")
-    .example(
-      "$0 sensitivity october.yaml --measure meanWaitAnswered --format csv > tornado.csv",
-      "for a tornado chart",
-    );
-}
 
 const program = yargs(hideBin(process.argv))
   .scriptName("fcrsim")
@@ -315,7 +93,7 @@ const program = yargs(hideBin(process.argv))
         .option("contact", {
           type: "number",
           requiresArg: true,
-          coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("contact")(value)),
+          coerce: optional(atLeastOne("contact")),
           describe: "Which contact of its queue, in the order of dialling, the warm-up included",
         })
         .option("at", {
@@ -335,11 +113,7 @@ const program = yargs(hideBin(process.argv))
           coerce: atLeastZero("replication"),
           describe: "Which simulated period, from 0 [default: 0]",
         })
-        .option("seed", {
-          type: "string",
-          requiresArg: true,
-          describe: "Root of all chance, instead of the file's",
-        })
+        .option("seed", SEED)
         .example(
           "$0 trace scenarios/kent/2022-10.yaml --queue 101 --contact 5000",
           "the 5,000th caller to 101",

@@ -16,3 +16,8 @@ export function atLeastZero(option: string) {
     throw new UserError(`--${option} must be a whole number of at least 0, such as --${option} 0.`);
   };
 }
+
+/** The same reading of an option that may be left out. */
+export function optional(read: (value: unknown) => number) {
+  return (value: unknown): number | undefined => (value === undefined ? undefined : read(value));
+}

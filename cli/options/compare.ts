@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
-import { atLeastOne } from "./wholeNumbers.ts";
+import { atLeastOne, optional } from "../wholeNumbers.ts";
+import { FORMAT, OUT, OVERWRITE, PROGRESS, SEED, WORKERS } from "./shared.ts";
 
 /** What can be asked of `fcrsim compare`. */
 export function compareOptions(args: Argv) {
@@ -23,7 +24,7 @@ export function compareOptions(args: Argv) {
     .option("replications", {
       type: "number",
       requiresArg: true,
-      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("replications")(value)),
+      coerce: optional(atLeastOne("replications")),
       describe:
         "Simulated periods of each plan [default: 100; with --precision or --screen, the most: 10000]",
     })
@@ -62,34 +63,14 @@ export function compareOptions(args: Argv) {
       describe: 'With --screen: the smallest difference worth having, such as "1%" or "10 seconds"',
     })
     .option("seed", {
-      type: "string",
-      requiresArg: true,
+      ...SEED,
       describe: "Root of all chance, for base and plans alike, instead of the base's seed",
     })
-    .option("format", {
-      choices: ["table", "json", "csv", "markdown"] as const,
-      default: "table" as const,
-      requiresArg: true,
-      describe: "How results are written to standard output",
-    })
-    .option("out", { type: "string", requiresArg: true, describe: "Also write results to this new folder" })
-    .option("overwrite", {
-      type: "boolean",
-      default: false,
-      describe: "Let --out replace a folder that exists",
-    })
-    .option("workers", {
-      type: "number",
-      requiresArg: true,
-      coerce: (value: unknown) => (value === undefined ? undefined : atLeastOne("workers")(value)),
-      describe: "Threads to run on [default: the cores there are]; results are the same on any number",
-    })
-    .option("progress", {
-      choices: ["auto", "bar", "lines", "off"] as const,
-      default: "auto" as const,
-      requiresArg: true,
-      describe: "How to show progress on standard error",
-    })
+    .option("format", FORMAT)
+    .option("out", OUT)
+    .option("overwrite", OVERWRITE)
+    .option("workers", WORKERS)
+    .option("progress", PROGRESS)
     .example("$0 compare october.yaml two-more.yaml new-message.yaml", "two plans against October as it was")
     .example(
       '$0 compare october.yaml plan.yaml --target "attrition:101 <= 10%" --target "attrition:999 <= 1%"',
