@@ -50,7 +50,7 @@ export interface Answer {
   readonly poolStartMilliseconds?: number;
 }
 
-const CHILD = fileURLToPath(new URL("./child.js", import.meta.url));
+const CHILD = fileURLToPath(new URL("./bundle/child.js", import.meta.url));
 
 /**
  * Carries out one task in a process of its own, from a cold start, and waits for it.
