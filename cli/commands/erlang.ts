@@ -97,7 +97,12 @@ function changing(options: ErlangOptions, question: Question): readonly string[]
   if (options.calls !== undefined || options.handlers !== undefined) {
     throw new UserError("--calls-by-hour goes with --handling, --patience, --within and --target only.");
   }
-  const callsPerHour = rates("calls-by-hour", options.callsByHour!);
+  if (question.meanPatience !== null && options.target === undefined) {
+    throw new UserError(
+      '--patience changes nothing here without a --target: the load is that of all who call. Add --target "90%".',
+    );
+  }
+  const callsPerHour = hourly("calls-by-hour", options.callsByHour!);
   const loads = offeredLoad({
     callsPerHour,
     interval: hours(1),
@@ -112,7 +117,7 @@ function changing(options: ErlangOptions, question: Question): readonly string[]
       if (target === null || load === 0) return line;
       // The load that the hour really meets, as if it were steady.
       const { least, model } = leastHandlers((load * 3600) / question.meanHandling, target, question);
-      return `${line}, ${least} handlers (${model})`;
+      return `${line}, ${least} ${least === 1 ? "handler" : "handlers"} (${model})`;
     }),
   ];
 }
@@ -204,11 +209,27 @@ function targetOf(text: string) {
 
 /** "46" or "46,37": calls an hour, all above zero. */
 function rates(option: string, text: string): readonly number[] {
-  const found = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
-  if (found.every((calls) => Number.isFinite(calls) && calls > 0)) return found;
+  const found = numbers(text);
+  if (found.every((calls) => calls > 0)) return found;
   throw new UserError(
     `--${option} must be calls an hour, all above zero, such as --${option} 64 or --${option} 46,37.`,
   );
+}
+
+/** Calls of one hour after the other. An hour may bring none, but not all of them. */
+function hourly(option: string, text: string): readonly number[] {
+  const found = numbers(text);
+  if (found.every((calls) => calls >= 0) && found.some((calls) => calls > 0)) return found;
+  throw new UserError(
+    `--${option} must be the calls of each hour, not all of them zero, such as --${option} 0,12,46,37.`,
+  );
+}
+
+function numbers(text: string): readonly number[] {
+  return text.split(",").map((part) => {
+    const number = part.trim() === "" ? NaN : Number(part);
+    return Number.isFinite(number) ? number : NaN;
+  });
 }
 
 function heads(handlers: number): number {

@@ -58,6 +58,7 @@ function workedOut(scenario: Scenario): Plan {
   const timetable = timetableOf(scenario);
   const rates = scenario.queues.map((queue) => dialRates(queue, timetable));
   requireFeasible(scenario, timetable, rates);
+  requireWithinRun(scenario, timetable);
   const apart = timetable.counted <= MOST_INTERVALS_KEPT_APART;
   const bins = apart ? timetable.counted : HOURS_A_WEEK;
   const binOf = Int32Array.from(timetable.hourOfWeek, (hour, interval) => {
@@ -97,6 +98,21 @@ function requireFeasible(scenario: Scenario, timetable: Timetable, rates: readon
         `and at most ${MOST_CONTACTS.toLocaleString("en-GB")} can be simulated`,
     );
   });
+}
+
+/** A recorded call from before the run begins would turn the clock back. */
+function requireWithinRun({ queues }: Scenario, { before, intervalSeconds }: Timetable): void {
+  const start = -before * intervalSeconds;
+  for (const { name, arrivals } of queues) {
+    if (arrivals.kind !== "replay") continue;
+    const early = arrivals.times.filter((time) => time < start);
+    if (early.length === 0) continue;
+    throw new RangeError(
+      `queue ${name} replays ${early.length === 1 ? "a call" : `${early.length} calls`} from before the run begins, the ` +
+        `earliest ${Math.round(-Math.min(...early)).toLocaleString("en-GB")} seconds before the period; the warm-up is ` +
+        `${(-start).toLocaleString("en-GB")} seconds. Leave ${early.length === 1 ? "it" : "them"} out, or make the warm-up longer`,
+    );
+  }
 }
 
 function serviceOf(scenario: Scenario, pool: number): Service {

@@ -361,6 +361,16 @@ describe("callers who dial", () => {
 });
 
 describe("recorded calls", () => {
+  it("are refused from before the run begins, where the clock would have to go back", () => {
+    const early = doors({ arrivals: { kind: "replay", times: [-86_401, -90_000, 5] } }, { warmUp: days(1) });
+    expect(() => planOf(early)).toThrow(
+      "replays 2 calls from before the run begins, the earliest 90,000 seconds before the period; the warm-up is 86,400 seconds",
+    );
+    expect(() =>
+      planOf(doors({ arrivals: { kind: "replay", times: [-86_400] } }, { warmUp: days(1) })),
+    ).not.toThrow();
+  });
+
   /** When each caller dials in a run, warm-up and time after the period included. */
   function dialTimes(times: readonly number[], more: Omit<Room, "queues"> = {}): number[] {
     const seen: number[] = [];

@@ -242,6 +242,17 @@ describe("fcrsim erlang", () => {
     expect(loads[2]!).toBeGreaterThan(loads[0]!); // the hour after the peak still carries some of it
   });
 
+  it("takes hours without calls, and refuses what would change nothing", () => {
+    const hourly = (...more: readonly string[]) => fcrsim(["erlang", "--handling", "6 minutes", ...more]);
+    const { code, out } = hourly("--calls-by-hour", "0,0,10");
+    expect(code).toBe(0);
+    expect(out).toMatch(/hour 2: 0 calls, 0\.00 erlangs\n/);
+    expect(hourly("--calls-by-hour", "0,0").err).toContain("not all of them zero");
+    expect(hourly("--calls-by-hour", "5,10", "--patience", "3 minutes").err).toContain(
+      "--patience changes nothing here without a --target",
+    );
+  });
+
   it("finds the least handlers: one fewer misses the target", () => {
     const base = ["erlang", "--calls", "64", "--handling", "400 seconds"];
     expect(fcrsim([...base, "--target", "90%"]).out).toContain(

@@ -134,6 +134,10 @@ describe("fcrsim compare", () => {
   it.each([
     [["base.yaml"], "there is nothing to compare base.yaml with"],
     [["base.yaml", "base.yaml"], "base.yaml is named twice"],
+    [
+      ["base.yaml", ...Array.from({ length: 51 }, (_, i) => `${i}.yaml`)],
+      "51 plans are too many: at most 50",
+    ],
     [["base.yaml", "none.yaml"], 'there is no file "none.yaml"'],
     [["base.yaml", "month.yaml"], "base counts 2 days from a Monday and month counts February 2023"],
     [

@@ -6,8 +6,7 @@ import type { Plan } from "../plan.ts";
  *
  * - no queue may interrupt wrap-up, so that a handler who has taken a call comes free at a moment that stays as it is;
  * - each queue is served by one pool, so that no call overflows and no two pools share a line;
- * - no two queues of a pool have the same rank, so that nobody has to ask who has waited longest;
- * - no recorded call comes before the run begins, so that the clock never goes back.
+ * - no two queues of a pool have the same rank, so that nobody has to ask who has waited longest.
  *
  * Everything else that a scenario can say is allowed.
  */
@@ -21,11 +20,6 @@ export function isDirect(plan: Plan): boolean {
       if (!plan.tries[queue]!.includes(pool)) return false;
       if (place > 0 && ranks[place] === ranks[place - 1]) return false;
     }
-  }
-  const { before, intervalSeconds } = plan.timetable;
-  for (const { arrivals } of plan.scenario.queues) {
-    if (arrivals.kind === "replay" && arrivals.times.some((time) => time < -before * intervalSeconds))
-      return false;
   }
   return poolsServing.every((pools, queue) => pools === 1 && plan.tries[queue]!.length === 1);
 }

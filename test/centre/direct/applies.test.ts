@@ -56,12 +56,6 @@ describe("the direct loop is not for rooms", () => {
     expect(isDirect(planOf({ ...scenario, queues }))).toBe(false);
   });
 
-  it("with recorded calls from before the run begins", () => {
-    const queues = [{ arrivals: { kind: "replay" as const, times: [-3601, 20] } }];
-    expect(direct({ queues, handlers: 3, warmUp: 3600 })).toBe(false);
-    expect(direct({ queues, handlers: 3, warmUp: 7200 })).toBe(true);
-  });
-
   it("with a queue that may interrupt wrap-up", () => {
     const queues = [{ callsPerHour: 30, mayInterruptWrapUp: true }, { callsPerHour: 20 }];
     expect(direct({ queues, handlers: 3 })).toBe(false);
