@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { Loop } from "../engine/centre/run.ts";
 import type { Scenario } from "../engine/index.ts";
 
 /** What one measuring process is asked to do. Plain data, so it can be sent there. */
@@ -7,7 +8,14 @@ export type Task =
   /** Run months until `warmUp` milliseconds are over, then for `measure` milliseconds count calls and CPU time. */
   | {
       readonly kind: "speed";
-      readonly of: { readonly loop: "bare" } | { readonly loop: "engine"; readonly scenario: Scenario };
+      readonly of:
+        | { readonly loop: "bare" }
+        | {
+            readonly loop: "engine";
+            readonly scenario: Scenario;
+            /** The engine's own choice of its loops, if left out. */
+            readonly through?: Loop;
+          };
       readonly warmUp: number;
       readonly measure: number;
     }
