@@ -22,41 +22,48 @@ import { poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
 
 /** Somebody dials. All that will be asked about this contact is settled now. */
 export function dialled(centre: Centre, queue: number): void {
-  const { calendar } = centre;
+  const { calendar, contacts, ledger } = centre;
+  const time = centre.now;
   const callers = centre.callers[queue]!;
   calendar.schedule(centre.arrivalSlot(queue), callers.dialTimes.next());
+  const number = centre.dialledSoFar[queue]! + 1;
+  centre.dialledSoFar[queue] = number;
   callers.next();
-  const contact = born(centre, queue, callers);
-  const { queueCells } = centre.ledger;
-  const cell = centre.queueCell(queue, centre.bin) + QUEUE_COLUMN.workDialled;
-  queueCells[cell] = queueCells[cell]! + (callers.talk + callers.wrapUp);
+  const { talk, wrapUp } = callers;
+  const contact = contacts.born(
+    queue,
+    number,
+    time,
+    talk,
+    wrapUp,
+    callers.patience,
+    callers.balking < centre.balking[queue]!,
+  );
+  const { queueCells } = ledger;
+  const cell = centre.queueCell(queue, centre.bin);
+  queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
+  queueCells[cell + QUEUE_COLUMN.workDialled] =
+    queueCells[cell + QUEUE_COLUMN.workDialled]! + (talk + wrapUp);
   if (centre.redials !== null) centre.redials.firstAttempt(contact, queue);
-  callStarts(centre, contact, callers);
+  if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
+  if (centre.hasMessage[queue] === 0) offered(centre, contact);
+  else messageStarts(centre, contact, callers);
 }
 
-/** The moment has come at which somebody meant to dial again, and does unless they were answered after all. */
+/**
+ * The moment has come at which somebody meant to dial again, and does unless they were answered after all. (What it has
+ * in common with `dialled` is written twice: a function for both made runs without redials slower.)
+ */
 export function redialDue(centre: Centre): void {
+  const { contacts, ledger } = centre;
   const redials = centre.redials!;
   const isKept = redials.takeNext();
   centre.calendar.schedule(centre.redialSlot, redials.nextMoment);
   if (!isKept) return;
   const { queue, fates } = redials;
-  const contact = born(centre, queue, fates);
-  const { queueCells } = centre.ledger;
-  const cell = centre.queueCell(queue, centre.bin) + QUEUE_COLUMN.redialled;
-  queueCells[cell] = queueCells[cell]! + 1;
-  redials.laterAttempt(contact);
-  callStarts(centre, contact, fates);
-}
-
-/** A contact with these fates exists from now on. */
-function born(centre: Centre, queue: number, fates: Fates): number {
   const number = centre.dialledSoFar[queue]! + 1;
   centre.dialledSoFar[queue] = number;
-  const { queueCells } = centre.ledger;
-  const cell = centre.queueCell(queue, centre.bin) + QUEUE_COLUMN.dialled;
-  queueCells[cell] = queueCells[cell]! + 1;
-  return centre.contacts.born(
+  const contact = contacts.born(
     queue,
     number,
     centre.now,
@@ -65,11 +72,13 @@ function born(centre: Centre, queue: number, fates: Fates): number {
     fates.patience,
     fates.balking < centre.balking[queue]!,
   );
-}
-
-function callStarts(centre: Centre, contact: number, fates: Fates): void {
+  const { queueCells } = ledger;
+  const cell = centre.queueCell(queue, centre.bin);
+  queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
+  queueCells[cell + QUEUE_COLUMN.redialled] = queueCells[cell + QUEUE_COLUMN.redialled]! + 1;
+  redials.laterAttempt(contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
-  if (centre.hasMessage[centre.contacts.queueOf(contact)] === 0) offered(centre, contact);
+  if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, fates);
 }
 
