@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Ledger, queueFigure } from "../engine/centre/ledger.ts";
 import { planOf } from "../engine/centre/plan.ts";
-import { runTrial } from "../engine/centre/run.ts";
+import { type Loop, runTrial } from "../engine/centre/run.ts";
 import { Summary } from "../engine/experiment/summary.ts";
 import type { Scenario } from "../engine/scenario/scenario.ts";
 import { bareMonth } from "./bareLoop.ts";
@@ -23,11 +23,11 @@ function bareMonths(): Months {
 }
 
 /** As `fcrsim run` does it: every replication simulated with all its statistics and folded into the results. */
-function engineMonths(scenario: Scenario, byEvents = false): Months {
+function engineMonths(scenario: Scenario, through?: Loop): Months {
   const plan = planOf(scenario);
   const summary = new Summary(plan);
   return (replication) => {
-    const ledger = runTrial(plan, replication, null, byEvents ? { loop: "events" } : {});
+    const ledger = runTrial(plan, replication, null, through === undefined ? {} : { loop: through });
     summary.add(ledger);
     return offeredIn(ledger);
   };
@@ -42,7 +42,7 @@ function offeredIn(ledger: Ledger): number {
 }
 
 function speed({ of, warmUp, measure }: Extract<Task, { kind: "speed" }>): Answer {
-  const month = of.loop === "bare" ? bareMonths() : engineMonths(of.scenario, of.byEvents);
+  const month = of.loop === "bare" ? bareMonths() : engineMonths(of.scenario, of.through);
   let replication = 0;
   for (const start = performance.now(); performance.now() - start < warmUp;) month(replication++);
   let calls = 0;

@@ -28,6 +28,11 @@ export const REFERENCE: Readonly<Record<ModelName, Reference>> = {
     meanWaitAnswered: { "999": 13.001, "101": 33.386 },
     meanWaitAll: { "999": 13.312, "101": 36.561 },
   },
+  b3: {
+    attrition: { "999": 0.021854, "101": 0.092751 },
+    meanWaitAnswered: { "999": 32.193, "101": 101.409 },
+    meanWaitAll: { "999": 32.785, "101": 111.303 },
+  },
 };
 
 /** One simulated value beside its reference. */

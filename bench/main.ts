@@ -42,10 +42,12 @@ show(
 
 const b1 = model("b1");
 const b2 = model("b2");
+const b3 = model("b3");
 say(`${effort.months} months of each model for correctness`);
 const checks = [
   ...(await checkModel(b1, REFERENCE.b1, effort.months)),
   ...(await checkModel(b2, REFERENCE.b2, effort.months)),
+  ...(await checkModel(b3, REFERENCE.b3, effort.months)),
   ...checkBareLoop(effort.months),
 ];
 show(correctnessTable(checks));
@@ -53,7 +55,7 @@ const allRight = checks.every(({ right }) => right);
 
 if (allRight) {
   const measured = [
-    measureSpeed(b1, b2, effort, say),
+    measureSpeed({ b1, b2, b3 }, effort, say),
     measureWorkers(b1, effort, say),
     measureStart(b1, effort, say),
     measureMemory(b1, effort, say),

@@ -1,6 +1,6 @@
 import type { Scenario } from "../engine/index.ts";
 import { absolute, type Figure, type Goal, ratio } from "./figures.ts";
-import { overDays, projectFile, withHandlers } from "./models.ts";
+import { type ModelName, overDays, projectFile, withHandlers } from "./models.ts";
 import { inRounds, pairedRatios, type Samples, spreadOf } from "./rounds.ts";
 import { inOwnProcess, runNode, type Task, wallClock } from "./tasks.ts";
 
@@ -46,8 +46,15 @@ type Say = (words: string) => void;
 const DAYS_WITH_200_HANDLERS = 2;
 const DAYS_IN_24_MONTHS = 24 * 30;
 
-/** CPU time per call, warm: the engine beside the bare loop, B2 and a large room beside B1. */
-export function measureSpeed(b1: Scenario, b2: Scenario, effort: Effort, say: Say): Measured {
+/**
+ * CPU time per call, warm: the engine beside the bare loop, B2 and a large room beside B1, and B3 beside B1 in the loop
+ * that runs both.
+ */
+export function measureSpeed(
+  { b1, b2, b3 }: Readonly<Record<ModelName, Scenario>>,
+  effort: Effort,
+  say: Say,
+): Measured {
   const { warmUp, measure } = effort;
   const nanoseconds = (of: Extract<Task, { kind: "speed" }>["of"]) => () =>
     known(inOwnProcess({ kind: "speed", of, warmUp, measure }).nanosecondsACall);
@@ -57,7 +64,8 @@ export function measureSpeed(b1: Scenario, b2: Scenario, effort: Effort, say: Sa
       "bare loop": nanoseconds({ loop: "bare" }),
       B1: engine(b1),
       B2: engine(b2),
-      "B1 in the event loop": nanoseconds({ loop: "engine", scenario: b1, byEvents: true }),
+      "B1 in the event loop": nanoseconds({ loop: "engine", scenario: b1, through: "events" }),
+      B3: engine(b3),
       "B1 with 200 handlers": engine(overDays(withHandlers(b1, 200), DAYS_WITH_200_HANDLERS)),
     },
     effort.rounds,
@@ -93,6 +101,19 @@ export function measureSpeed(b1: Scenario, b2: Scenario, effort: Effort, say: Sa
         atLeast: 1.3,
         stretch: 1.1,
       }),
+      ratio("B3 ÷ B1 in the event loop, time per call", versus(samples.B3, samples["B1 in the event loop"]), {
+        better: "lower",
+        atLeast: 1.6,
+        stretch: 1.5,
+      }),
+      absolute(
+        "B1 in the event loop, CPU time",
+        "ns a call",
+        0,
+        spreadOf(samples["B1 in the event loop"]),
+        null,
+      ),
+      absolute("B3, CPU time", "ns a call", 0, spreadOf(samples.B3), null),
       ratio("200 ÷ 12 handlers, time per call", versus(samples["B1 with 200 handlers"], b1Times), {
         better: "lower",
         atLeast: 2,

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { loadScenario } from "../cli/load.ts";
 import type { Arrivals, Scenario } from "../engine/scenario/scenario.ts";
 
-export type ModelName = "b1" | "b2";
+export type ModelName = "b1" | "b2" | "b3";
 
 /** The folder of the project: one up from this source, two up from what is built. */
 const ROOT = new URL(import.meta.url.includes("/dist/") ? "../../" : "../", import.meta.url);

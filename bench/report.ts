@@ -4,7 +4,7 @@ import type { Check } from "./correctness.ts";
 import { type Figure, verdictOn } from "./figures.ts";
 
 /** Parts of the plan for speed that have nothing to measure yet. */
-export const NOT_MEASURED = "Not measured, because not built: B3 (redials), one calibration step.";
+export const NOT_MEASURED = "Not measured, because not built: one calibration step.";
 
 /** Simulated values beside their references, as text. */
 export function correctnessTable(checks: readonly Check[]): string {

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { Loop } from "../engine/centre/run.ts";
 import type { Scenario } from "../engine/index.ts";
 
 /** What one measuring process is asked to do. Plain data, so it can be sent there. */
@@ -12,8 +13,8 @@ export type Task =
         | {
             readonly loop: "engine";
             readonly scenario: Scenario;
-            /** Run by the event loop even where the direct loop would do. */
-            readonly byEvents?: boolean;
+            /** The engine's own choice of its loops, if left out. */
+            readonly through?: Loop;
           };
       readonly warmUp: number;
       readonly measure: number;

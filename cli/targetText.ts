@@ -66,7 +66,8 @@ function parseFigure(text: string, unit: Unit): Figure {
       return "problem" in time ? time : { value: time.value / 3600 };
     }
     case "contacts":
-    case "people": {
+    case "people":
+    case "attempts": {
       const value = Number(text.replaceAll(",", ""));
       if (Number.isFinite(value) && value >= 0 && text.trim() !== "") return { value };
       return { problem: `"${text}" is not a number. Write a number such as 1,200.` };

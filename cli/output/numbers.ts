@@ -27,6 +27,7 @@ export function figure(value: number, unit: Unit): string {
     case "hours":
       return `${value.toFixed(1)} h`;
     case "people":
+    case "attempts":
       return value.toFixed(2);
   }
 }
@@ -48,6 +49,7 @@ export function margin(halfWidth: number, unit: Unit): string {
     case "seconds":
     case "hours":
     case "people":
+    case "attempts":
       return figure(halfWidth, unit);
   }
 }

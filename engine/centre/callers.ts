@@ -12,7 +12,21 @@ import type { Plan } from "./plan.ts";
 const BATCH = 128;
 
 /** What is settled about a caller at birth, each from a stream of its own. */
-type Fate = Exclude<Purpose, "arrivals" | "busy day">;
+type Fate = Exclude<Purpose, "arrivals" | "busy day" | "redials">;
+
+/** What is settled about one attempt to call. Times are in seconds. */
+export interface Fates {
+  readonly talk: number;
+  readonly wrapUp: number;
+  readonly patience: number;
+  /** Uniform: below the balking share, leaves if nobody is free. */
+  readonly balking: number;
+  readonly messageLength: number;
+  /** Uniform: which way out of the message. */
+  readonly messageFate: number;
+  /** Uniform: at which part of the message those who leave it do so. */
+  readonly messageExit: number;
+}
 
 /**
  * The people who call one queue in one replication: when each dials, and what was settled about each at birth. Every
@@ -21,7 +35,7 @@ type Fate = Exclude<Purpose, "arrivals" | "busy day">;
  *
  * Fates are drawn in batches, column by column, so that asking about a caller is a read.
  */
-export class Callers {
+export class Callers implements Fates {
   /** When the callers dial, one after the other; Infinity when there are no more. */
   readonly dialTimes: Draws;
 
@@ -82,18 +96,15 @@ export class Callers {
   get patience(): number {
     return this.patiences[this.place]!;
   }
-  /** Uniform: below the balking share, leaves if nobody is free. */
   get balking(): number {
     return this.balkings[this.place]!;
   }
   get messageLength(): number {
     return this.messageLengths[this.place]!;
   }
-  /** Uniform: which way out of the message. */
   get messageFate(): number {
     return this.messageFates[this.place]!;
   }
-  /** Uniform: at which part of the message those who leave it do so. */
   get messageExit(): number {
     return this.messageExits[this.place]!;
   }

@@ -8,6 +8,7 @@ import { emptyLedger, type Ledger, poolCell, queueCell } from "./ledger.ts";
 import { Line } from "./line.ts";
 import type { Observer } from "./observer.ts";
 import type { Plan } from "./plan.ts";
+import { Redials, redialsOf } from "./redials.ts";
 import { WaitLog } from "./waitLog.ts";
 
 /** Slot of the calendar in which the end of the interval is due. Queues and handlers come after it. */
@@ -30,6 +31,8 @@ export class Centre {
   readonly lines: readonly Line[];
   /** Callers hearing the message before each queue, by the moment it ends for them. */
   readonly hearing: readonly TimeHeap[];
+  /** Who dials again; null where nobody does. */
+  readonly redials: Redials | null;
   readonly handlers: Handlers;
   readonly ledger: Ledger;
   readonly answeredWaits: readonly WaitHistogram[];
@@ -59,6 +62,8 @@ export class Centre {
   bin = 0;
   intervalEnd: number;
 
+  /** Slot of the calendar in which the next redial is due; -1 where nobody dials again. */
+  readonly redialSlot: number;
   private readonly firstHandlerSlot: number;
   /** Queues with a message: only they have a slot for its end, as fewer slots make a quicker calendar. */
   private readonly withMessage: readonly number[];
@@ -81,7 +86,10 @@ export class Centre {
     const mostOnDuty = scenario.pools.reduce((sum, pool) => sum + Math.max(...pool.handlers), 0);
     this.handlers = new Handlers(this.pools, mostOnDuty);
     this.withMessage = scenario.queues.flatMap((queue, q) => (queue.message === null ? [] : [q]));
-    this.firstHandlerSlot = 1 + this.queues + this.withMessage.length;
+    this.redials = redialsOf(plan, replication);
+    const afterMessages = 1 + this.queues + this.withMessage.length;
+    this.redialSlot = this.redials === null ? -1 : afterMessages;
+    this.firstHandlerSlot = this.redials === null ? afterMessages : afterMessages + 1;
     this.calendar = new Calendar(this.firstHandlerSlot + this.handlers.rows);
     this.ledger = emptyLedger(this.queues, this.pools, plan.bins, WaitHistogram.SIZE);
     const histogram = (place: number): WaitHistogram =>

@@ -11,7 +11,10 @@ const SECONDS_AN_HOUR = 3600;
  * the expected count over the counted period is the volume, by its real days, weekdays, clock changes and holidays.
  *
  * @returns null for a replay of recorded times, which has no rate.
- * @throws RangeError if a volume cannot be reached because its weights are zero in the counted period.
+ * Where callers dial again, these are the rates at which they dial for the first time.
+ *
+ * @throws RangeError if a volume cannot be reached because its weights are zero in the counted period, or counts
+ *   redials too.
  */
 export function dialRates(queue: Queue, timetable: Timetable): Rates | null {
   const { arrivals } = queue;
@@ -25,11 +28,14 @@ export function dialRates(queue: Queue, timetable: Timetable): Rates | null {
     case "rates":
       return listedRates(arrivals.every, arrivals.perHour, arrivals.afterwards, timetable);
     case "volume": {
+      if (queue.redials !== null && arrivals.counts !== "first attempts") {
+        throw new RangeError(`queue ${queue.name}: with redials a volume must count first attempts`);
+      }
       const shape = weeklyRates(arrivals.weights, timetable);
       const expected =
-        arrivals.counts === "dialled"
-          ? expectedDialled(shape, timetable)
-          : expectedOffered(shape, queue, timetable);
+        arrivals.counts === "offered"
+          ? expectedOffered(shape, queue, timetable)
+          : expectedDialled(shape, timetable);
       if (!(expected > 0)) {
         throw new RangeError(`queue ${queue.name}: the arrival weights are zero over the whole period`);
       }

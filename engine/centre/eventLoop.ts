@@ -6,6 +6,7 @@ import {
   handlerDue,
   intervalStarts,
   messageEnded,
+  redialDue,
   spreadTimeInLine,
 } from "./events.ts";
 import { NOBODY } from "./handlers.ts";
@@ -53,6 +54,7 @@ export function advance(centre: Centre): boolean {
       if (--intervalsLeft === 0) return true;
       continue;
     } else if (slot <= centre.queues) dialled(centre, slot - 1);
+    else if (slot === centre.redialSlot) redialDue(centre);
     else messageEnded(centre, centre.queueOfMessageSlot(slot));
     if (observer !== null) observer.eventDone?.(centre);
   }

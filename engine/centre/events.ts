@@ -1,3 +1,4 @@
+import type { Fates } from "./callers.ts";
 import { type Centre, INTERVAL_SLOT } from "./centre.ts";
 import { NOBODY } from "./handlers.ts";
 import { POOL_COLUMN, QUEUE_COLUMN, waitPlace } from "./ledger.ts";
@@ -12,6 +13,8 @@ import { poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
  *                  │ goes digital   │            │
  *                  v                v            v
  *             left in message            abandoned
+ *
+ * Where callers dial again, whoever leaves the message or the line unanswered may come back as a new contact.
  *
  * A hang-up is booked when somebody next looks at the contact, at the moment it happened: until then it makes no
  * difference to anyone, as it is never answered and no rule asks how long a line is.
@@ -41,20 +44,52 @@ export function dialled(centre: Centre, queue: number): void {
   queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
   queueCells[cell + QUEUE_COLUMN.workDialled] =
     queueCells[cell + QUEUE_COLUMN.workDialled]! + (talk + wrapUp);
+  if (centre.redials !== null) centre.redials.firstAttempt(contact, queue);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.hasMessage[queue] === 0) offered(centre, contact);
-  else messageStarts(centre, contact);
+  else messageStarts(centre, contact, callers);
+}
+
+/**
+ * The moment has come at which somebody meant to dial again, and does unless they were answered after all. (What it has
+ * in common with `dialled` is written twice: a function for both made runs without redials slower.)
+ */
+export function redialDue(centre: Centre): void {
+  const { contacts, ledger } = centre;
+  const redials = centre.redials!;
+  const isKept = redials.takeNext();
+  centre.calendar.schedule(centre.redialSlot, redials.nextMoment);
+  if (!isKept) return;
+  const { queue, fates } = redials;
+  const number = centre.dialledSoFar[queue]! + 1;
+  centre.dialledSoFar[queue] = number;
+  const contact = contacts.born(
+    queue,
+    number,
+    centre.now,
+    fates.talk,
+    fates.wrapUp,
+    fates.patience,
+    fates.balking < centre.balking[queue]!,
+  );
+  const { queueCells } = ledger;
+  const cell = centre.queueCell(queue, centre.bin);
+  queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
+  queueCells[cell + QUEUE_COLUMN.redialled] = queueCells[cell + QUEUE_COLUMN.redialled]! + 1;
+  redials.laterAttempt(contact);
+  if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
+  if (centre.hasMessage[queue] === 0) offered(centre, contact);
+  else messageStarts(centre, contact, fates);
 }
 
 /** The recorded message begins. Those who will not hear its end are counted now, at the moment they leave. */
-function messageStarts(centre: Centre, contact: number): void {
+function messageStarts(centre: Centre, contact: number, fates: Fates): void {
   const { contacts, calendar } = centre;
   const queue = contacts.queueOf(contact);
   const { message, patienceRuns } = centre.plan.scenario.queues[queue]!;
-  const callers = centre.callers[queue]!;
-  const length = callers.messageLength;
-  const fate = callers.messageFate;
-  const exit = callers.messageExit * length;
+  const length = fates.messageLength;
+  const fate = fates.messageFate;
+  const exit = fates.messageExit * length;
   const patience = patienceRuns === "from dialling" ? contacts.patienceOf(contact) : Infinity;
   const hangsUp = fate < message!.hangUp;
   const moves = !hangsUp && fate < message!.hangUp + message!.moveToDigital;
@@ -65,6 +100,7 @@ function messageStarts(centre: Centre, contact: number): void {
     const column = moved ? QUEUE_COLUMN.movedToDigital : QUEUE_COLUMN.hungUpInMessage;
     const cell = centre.queueCell(queue, centre.bin) + column;
     centre.ledger.queueCells[cell] = centre.ledger.queueCells[cell]! + 1;
+    if (centre.redials !== null && !moved) pledge(centre, contact, leaves, true);
     if (centre.observer !== null) {
       centre.observer.leftInMessage?.(centre, contact, leaves, moved ? "moved to digital" : "hung up");
     }
@@ -110,6 +146,7 @@ function offered(centre: Centre, contact: number): void {
     queueCells[cell + QUEUE_COLUMN.balked] = queueCells[cell + QUEUE_COLUMN.balked]! + 1;
     if (centre.observer !== null) centre.observer.balked?.(centre, contact);
     contacts.giveUp(contact, centre.now);
+    if (centre.redials !== null) pledge(centre, contact, centre.now, false);
     abandoned(centre, contact);
     return;
   }
@@ -120,6 +157,30 @@ function offered(centre: Centre, contact: number): void {
   }
   line.join(contact);
   if (centre.observer !== null) centre.observer.joinedLine?.(centre, contact);
+  if (centre.redials !== null) pledge(centre, contact, contacts.deadlineOf(contact), false);
+}
+
+/**
+ * Settles whether a caller dials again if nobody has answered by the moment they hang up, and keeps when. So patience
+ * needs no event of its own: when that moment comes, it is known whether they were answered.
+ *
+ * Source: those who give up are lost or join an orbit, as in Mandelbaum, Massey, Reiman and Rider (1999), "Time varying
+ * multiserver queues with abandonment and retrials", ITC 16.
+ */
+function pledge(centre: Centre, contact: number, hangsUp: number, inMessage: boolean): void {
+  const redials = centre.redials!;
+  const queue = centre.contacts.queueOf(contact);
+  if (!redials.pledge(contact, queue, hangsUp, inMessage)) return;
+  const { calendar, redialSlot } = centre;
+  if (redials.nextMoment < calendar.timeOf(redialSlot)) calendar.schedule(redialSlot, redials.nextMoment);
+  if (inMessage) countComingBack(centre, queue, centre.bin);
+  if (centre.observer !== null) centre.observer.pledged?.(centre, contact, redials.pledgedMoment);
+}
+
+function countComingBack(centre: Centre, queue: number, bin: number): void {
+  const { queueCells } = centre.ledger;
+  const cell = centre.queueCell(queue, bin) + QUEUE_COLUMN.comesBack;
+  queueCells[cell] = queueCells[cell]! + 1;
 }
 
 /** A handler takes the call. How it will end is known, so it is booked whole. */
@@ -145,6 +206,7 @@ function answered(centre: Centre, contact: number, handler: number): void {
     if (centre.isCounted(bin) && wait > ledger.longestWait[queue]!) ledger.longestWait[queue] = wait;
     spreadTimeInLine(centre, contact);
   }
+  if (centre.redials !== null) centre.redials.answered(contact);
   const busy = centre.poolCell(handlers.poolOf(handler)) + POOL_COLUMN.busy;
   poolCells[busy] = poolCells[busy]! + (centre.intervalEnd - centre.now);
   handlers.workFor(handler, contact);
@@ -272,6 +334,7 @@ function abandoned(centre: Centre, contact: number): void {
     if (wait > ledger.longestWait[queue]!) ledger.longestWait[queue] = wait;
   }
   spreadTimeInLine(centre, contact);
+  if (centre.redials?.hasPledged(contact) === true) countComingBack(centre, queue, bin);
   if (centre.observer !== null) centre.observer.abandoned?.(centre, contact, time);
   contacts.gone(contact);
 }

@@ -51,6 +51,9 @@ export interface RoomAtEnd {
   readonly waiting: ArrayLike<number>;
   /** How long those who are waiting have done so, summed, in seconds. */
   readonly waitedSoFar: ArrayLike<number>;
+  /** Contacts that dialled again, counted at the door, and those who have given up and will. */
+  readonly redialled: ArrayLike<number>;
+  readonly yetToRedial: ArrayLike<number>;
   /** Talk and wrap-up still to do for the calls that have been answered, in handler-seconds. */
   readonly stillToDo: number;
 }
@@ -80,12 +83,24 @@ export function checkBooksBalance(centre: Centre): void {
     waiting: lines.map(({ length }) => length),
     waitedSoFar: lines.map((_, queue) => waitedIn(queue)),
     stillToDo,
+    redialled: lines.map((_, queue) => centre.redials?.redialledSoFar[queue] ?? 0),
+    yetToRedial: lines.map((_, queue) => yetToRedial(centre, queue)),
   });
+}
+
+/** Pledges of those who have given up: of all that are open, those not made by contacts who still wait. */
+function yetToRedial({ redials, lines }: Centre, queue: number): number {
+  if (redials === null) return 0;
+  const line = lines[queue]!;
+  let pledged = redials.openPledges(queue);
+  for (let place = 0; place < line.length; place++) if (redials.hasPledged(line.at(place))) pledged--;
+  return pledged;
 }
 
 /**
  * The books of a whole run, warm-up included, balance:
- * dialled = left in the message + still in it + offered; offered = answered + abandoned + still waiting (exactly);
+ * dialled = left in the message + still in it + offered; offered = answered + abandoned + still waiting; unanswered and
+ * coming back = redialled + yet to dial again (exactly);
  * the time spent in line by the clock = the waits by contact; the handlers' busy time by the clock = talk and wrap-up
  * of those they answered, less what is still to do.
  *
@@ -119,6 +134,13 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
     mustBeEqual(`queue ${name}: dialled`, dialled, left + room.hearing[queue]! + offered);
     const ended = total(queue, "answered") + total(queue, "abandoned");
     mustBeEqual(`queue ${name}: offered`, offered, ended + room.waiting[queue]!);
+    const redialled = total(queue, "redialled");
+    mustBeEqual(`queue ${name}: redialled by the ledger and by the door`, redialled, room.redialled[queue]!);
+    mustBeEqual(
+      `queue ${name}: coming back`,
+      total(queue, "comesBack"),
+      redialled + room.yetToRedial[queue]!,
+    );
     const waits = total(queue, "waitOfAnswered") + total(queue, "waitOfAbandoned");
     mustAgree(`queue ${name}: time in line`, total(queue, "timeInLine"), waits + room.waitedSoFar[queue]!);
     const counted = (column: QueueColumn): number =>

@@ -37,11 +37,15 @@ export const QUEUE_COLUMN = {
   abandonedWithin1: 18,
   abandonedWithin2: 19,
   abandonedWithin3: 20,
-  /** Talk and wrap-up that those who dialled would take, answered or not, summed. */
+  /** Talk and wrap-up that those who dialled for the first time would take, answered or not, summed. */
   workDialled: 21,
+  /** Of those who dialled, had done so before without being answered. */
+  redialled: 22,
+  /** Unanswered, in the line or in the message, and dial again later: in the bin in which the attempt counts. */
+  comesBack: 23,
 } as const;
 export const MOST_TARGETS = 4;
-const QUEUE_STRIDE = 22;
+const QUEUE_STRIDE = 24;
 
 /** Columns kept for each pool and bin, by the clock. */
 export const POOL_COLUMN = {

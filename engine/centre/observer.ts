@@ -9,6 +9,8 @@ export interface Observer<Room> {
   offered?(room: Room, contact: number): void;
   joinedLine?(room: Room, contact: number): void;
   balked?(room: Room, contact: number): void;
+  /** Unless it is answered, whoever made this attempt dials again at `time`. */
+  pledged?(room: Room, contact: number, time: number): void;
   answered?(room: Room, contact: number, handler: number): void;
   wrapUpInterrupted?(room: Room, handler: number): void;
   abandoned?(room: Room, contact: number, time: number): void;

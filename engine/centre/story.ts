@@ -32,10 +32,16 @@ export function storyteller(wanted: Wanted): {
 } {
   let followed: { contact: number; number: number } | null = null;
   let ended = false;
+  let back: number | null = null;
   const chapters: Chapter[] = [];
   const isFollowed = (contact: number): boolean => !ended && followed?.contact === contact;
   const tell = (time: number, what: string): void => {
     chapters.push({ time, what });
+  };
+  /** The followed contact has gone unanswered. */
+  const unanswered = (): void => {
+    if (back !== null) tell(back, "dials again, which makes another contact");
+    ended = true;
   };
   const observer: Observer<Centre> = {
     dialled(centre, contact) {
@@ -51,7 +57,7 @@ export function storyteller(wanted: Wanted): {
         time,
         fate === "hung up" ? "hangs up during the message" : "leaves the message for a digital channel",
       );
-      ended = true;
+      unanswered();
     },
     offered(centre, contact) {
       if (!isFollowed(contact)) return;
@@ -68,6 +74,9 @@ export function storyteller(wanted: Wanted): {
     balked(centre, contact) {
       if (isFollowed(contact)) tell(centre.now, "finds nobody free and leaves at once");
     },
+    pledged(_, contact, time) {
+      if (isFollowed(contact)) back = time;
+    },
     answered(centre, contact, handler) {
       if (!isFollowed(contact)) return;
       const { contacts, handlers, plan } = centre;
@@ -79,7 +88,7 @@ export function storyteller(wanted: Wanted): {
     abandoned(centre, contact, time) {
       if (!isFollowed(contact)) return;
       tell(time, `gives up after waiting ${span(time - centre.contacts.offerTimeOf(contact))}; not answered`);
-      ended = true;
+      unanswered();
     },
     wrapUpInterrupted(centre, handler) {
       if (!isFollowed(centre.handlers.contactOf(handler))) return;

@@ -8,7 +8,7 @@ import { stretchesOf } from "./stretches.ts";
 /** A figure of one replication whose true mean is known. */
 interface Control {
   readonly queue: number;
-  readonly column: QueueColumn;
+  readonly figure: (sum: (column: QueueColumn) => number) => number;
   readonly mean: number;
 }
 
@@ -33,10 +33,17 @@ export class Controls {
       const [talks, wrapUps] = [timesOf(talk), timesOf(wrapUp)];
       const varies = talks.variance + wrapUps.variance > 0;
       return [
-        { queue, column: "dialled", mean: expected },
+        // How many dial again depends on the room, how many dial for the first time does not.
+        { queue, figure: (sum) => sum("dialled") - sum("redialled"), mean: expected },
         // Where every call is as long as the next, the work says what the count says.
         ...(varies
-          ? [{ queue, column: "workDialled" as const, mean: expected * (talks.mean + wrapUps.mean) }]
+          ? [
+              {
+                queue,
+                figure: (sum: (column: QueueColumn) => number) => sum("workDialled"),
+                mean: expected * (talks.mean + wrapUps.mean),
+              },
+            ]
           : []),
       ];
     });
@@ -50,6 +57,6 @@ export class Controls {
   /** Each figure of this replication less its true mean. */
   fromMeans(ledger: Ledger): readonly number[] {
     const figures = this.plan.scenario.queues.map((_, queue) => queueFigures(ledger, queue, this.bins, 0));
-    return this.list.map(({ queue, column, mean }) => figures[queue]!.sum(column) - mean);
+    return this.list.map(({ queue, figure, mean }) => figure(figures[queue]!.sum) - mean);
   }
 }

@@ -10,7 +10,7 @@ import {
 import type { ActualMeasure, Queue } from "../scenario/scenario.ts";
 
 /** What a figure is counted in: it decides how the figure is printed. */
-export type Unit = "contacts" | "seconds" | "share" | "hours" | "people";
+export type Unit = "contacts" | "seconds" | "share" | "hours" | "people" | "attempts";
 
 /** Whether a plan with a lower or a higher figure serves the public better. */
 export type Better = "lower" | "higher";
@@ -84,6 +84,49 @@ const COUNTS: readonly Measure[] = [
     numerator: ({ sum }) => sum("offered") - sum("answered") - sum("abandoned"),
     better: "lower",
     denominator: one,
+  },
+];
+
+/** Callers: those who dialled, each counted once, at their first attempt. */
+const callers = ({ sum }: Figures): number => sum("dialled") - sum("redialled");
+const neverAnswered = ({ sum }: Figures): number =>
+  sum("abandoned") + sum("hungUpInMessage") - sum("comesBack");
+
+/** Only for queues whose callers may dial again: dialled, offered and all other counts are of attempts. */
+const REDIALS: readonly Measure[] = [
+  count(
+    "redialled",
+    "redials",
+    "contacts that dialled after an earlier attempt went unanswered",
+    "redialled",
+  ),
+  {
+    name: "attemptsPerCaller",
+    title: "attempts per caller",
+    unit: "attempts",
+    definition: "dialled ÷ those who dialled for the first time",
+    numerator: ({ sum }) => sum("dialled"),
+    denominator: callers,
+    better: "lower",
+  },
+  {
+    name: "neverAnswered",
+    title: "callers never answered",
+    unit: "contacts",
+    definition:
+      "attempts that ended in the line unanswered, or by hanging up in the message, and that no other follows",
+    numerator: neverAnswered,
+    denominator: one,
+    better: "lower",
+  },
+  {
+    name: "neverAnsweredShare",
+    title: "callers never answered, of all",
+    unit: "share",
+    definition: "callers never answered ÷ those who dialled for the first time",
+    numerator: neverAnswered,
+    denominator: callers,
+    better: "lower",
   },
 ];
 
@@ -169,7 +212,13 @@ const LOADS: readonly Measure[] = [
 
 /** Measures of one queue that can be worked out for any stretch of time, in the order in which tables print them. */
 export function queueMeasures(queue: Queue): readonly Measure[] {
-  return [...COUNTS, ...SHARES_AND_WAITS, ...queue.targets.flatMap(withinTarget), ...LOADS];
+  return [
+    ...COUNTS,
+    ...(queue.redials === null ? [] : REDIALS),
+    ...SHARES_AND_WAITS,
+    ...queue.targets.flatMap(withinTarget),
+    ...LOADS,
+  ];
 }
 
 /** "Answered within T" has as many meanings as papers have authors: each has a name of its own here. */

@@ -12,6 +12,7 @@ export const PURPOSES = [
   "message fate",
   "message exit",
   "busy day",
+  "redials",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -3,7 +3,7 @@ import { timesOf } from "../random/times/index.ts";
 import type { UnknownDistribution } from "../random/unknown.ts";
 import { WEEKDAYS } from "./calendarText.ts";
 import type { FigureUnit } from "./measured.ts";
-import type { Arrivals, Message, Period, Pool, Queue, Scenario, Unknown } from "./scenario.ts";
+import type { Arrivals, Message, Period, Pool, Queue, Redials, Scenario, Unknown } from "./scenario.ts";
 import { hourOfWeekLabel } from "./timetable.ts";
 import {
   durationInWords,
@@ -94,6 +94,7 @@ function queueSentences(queue: Queue, { pools, queues, period }: Scenario): stri
         ? "nobody leaves at once on finding all handlers busy."
         : `${shareInWords(queue.balking)} leave at once when no handler is free to take them.`,
     ),
+    say(redialsInWords(queue.redials)),
     say(
       queue.mayInterruptWrapUp
         ? "a contact that finds nobody free may take a handler out of wrap-up."
@@ -133,13 +134,17 @@ function arrivalsInWords(arrivals: Arrivals, period: Period): string {
     case "hourly":
       return `contacts dial at ${rangeOfWeek(arrivals.perHour, " an hour")}, by the hour of the week.`;
     case "volume": {
-      const who = arrivals.counts === "offered" ? "to reach the line" : "to dial";
+      const who = {
+        offered: "to reach the line",
+        dialled: "to dial",
+        "first attempts": "to dial for the first time",
+      };
       const mean = sum(arrivals.weights) / arrivals.weights.length;
       const shape = rangeOfWeek(
         arrivals.weights.map((weight) => weight / mean),
         " times the average",
       );
-      return `${numberInWords(arrivals.volume)} contacts are expected ${who} in the ${period.kind === "month" ? "month" : "period"}, spread over the week at ${shape}.`;
+      return `${numberInWords(arrivals.volume)} contacts are expected ${who[arrivals.counts]} in the ${period.kind === "month" ? "month" : "period"}, spread over the week at ${shape}.`;
     }
     case "rates": {
       const { every, perHour, afterwards } = arrivals;
@@ -178,6 +183,21 @@ function patienceInWords({ patience, patienceRuns }: Queue): string {
   if (patience.kind === "never") return "callers wait for as long as it takes; nobody gives up.";
   const from = patienceRuns === "from offer" ? "from reaching the line" : "from dialling, message included";
   return `patience lasts ${distributionInWords(patience)}, counted ${from}.`;
+}
+
+function redialsInWords(redials: Redials | null): string {
+  if (redials === null) return "nobody who is not answered dials again.";
+  const { first, later, afterMessage, delay, mostTries } = redials;
+  const shares =
+    first === later
+      ? `${shareInWords(first)} of those not answered in the line dial again, at every attempt`
+      : `${shareInWords(first)} of those not answered in the line at their first attempt dial again, and ${shareInWords(later)} of those not answered at a later one`;
+  const message =
+    afterMessage === 0 ? "" : `, and ${shareInWords(afterMessage)} of those who hang up in the message`;
+  return (
+    `${shares}${message}; that comes after ${distributionInWords(delay)}. ` +
+    `Nobody makes more than ${plural(mostTries, "attempt")}.`
+  );
 }
 
 function isNone(distribution: Distribution): boolean {

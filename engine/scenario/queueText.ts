@@ -117,6 +117,42 @@ function noMessage(found: unknown): Parsed<null> {
   return found === "none" ? { value: null } : { problem: `${notThat(found, "a message")} ${WRITE_MESSAGE}` };
 }
 
+const WRITE_REDIALS = "Write { first: 40%, delay: { exponential: { mean: 30 minutes } } }, or none.";
+/** Enough never to matter, and few enough that nobody who is never answered keeps a run busy for ever. */
+const MOST_TRIES = 100;
+const mostTries = whole(1, 1_000_000, "a whole number of at least 1", "Write the most attempts, such as 5.");
+
+const redials = z.union(
+  [
+    quantity(
+      (found): Parsed<null> =>
+        found === "none" ? { value: null } : { problem: `${notThat(found, "redials")} ${WRITE_REDIALS}` },
+      { const: "none" },
+    ),
+    group(
+      {
+        first: shareOrUncertain.meta({
+          description:
+            "Share of callers who dial again when their first attempt ended in the line unanswered, at once or later.",
+        }),
+        later: shareOrUncertain
+          .optional()
+          .meta({ description: "The same for every later attempt. Default: as after the first." }),
+        afterMessage: shareOrUncertain
+          .prefault(0)
+          .meta({ description: "Share who dial again after hanging up in the message, at any attempt." }),
+        delay: lasting.meta({ description: "Time from hanging up to dialling again." }),
+        mostTries: mostTries
+          .prefault(MOST_TRIES)
+          .meta({ description: `Nobody makes more attempts than this. Default: ${MOST_TRIES}.` }),
+      },
+      "a description of redials",
+      WRITE_REDIALS,
+    ),
+  ],
+  wanted("a description of redials", WRITE_REDIALS),
+);
+
 const WRITE_TARGETS = "Write up to four times, such as [10 seconds, 90 seconds].";
 
 const targets = z
@@ -146,9 +182,9 @@ export const QueueText = group(
     volume: volume.optional().meta({
       description: 'Contacts expected, with a profile: "25,277 a month", or "864 in all" with days.',
     }),
-    volumeCounts: word(["offered", "dialled"]).optional().meta({
+    volumeCounts: word(["offered", "dialled", "first attempts"]).optional().meta({
       description:
-        "Whether the volume counts those who reached the line (offered, the default) or all who dialled.",
+        "Whether the volume counts those who reached the line (offered, the default), all who dialled, or callers who dialled for the first time (which redials need).",
     }),
     talk: lasting.meta({ description: "Time with the caller." }),
     wrapUp: lastingOrNone.prefault("none").meta({ description: "Time to finish the log after the call." }),
@@ -162,6 +198,9 @@ export const QueueText = group(
       .prefault(0)
       .meta({ description: "Share who leave at once when no handler is free." }),
     message: message.optional().meta({ description: "The recorded message in front of the queue." }),
+    redials: redials.optional().meta({
+      description: "Callers who dial again after an attempt that nobody answered; none if nobody does.",
+    }),
     mayInterruptWrapUp: yesOrNo
       .prefault(false)
       .meta({ description: "Whether a contact that finds nobody free may take a handler out of wrap-up." }),

@@ -5,7 +5,7 @@ import { QueueText } from "./queueText.ts";
 import type { Reading } from "./reading.ts";
 import type { Fields } from "./report.ts";
 import { fieldsOf } from "./report.ts";
-import type { Arrivals, Message, Queue } from "./scenario.ts";
+import type { Arrivals, Message, Queue, Redials } from "./scenario.ts";
 import type { CellRule } from "./tables.ts";
 import type { Path, Tree } from "./tree.ts";
 import { at } from "./tree.ts";
@@ -42,6 +42,7 @@ export function queueDraft(name: string, tree: Tree, period: PeriodKind, reading
     patienceRuns,
     balking,
     message: messageOf(fields, path, reading),
+    redials: redialsOf(fields, path, reading),
     mayInterruptWrapUp,
     targets,
   });
@@ -60,13 +61,21 @@ function messageOf({ message }: QueueFields, path: Path, reading: Reading): Mess
   return complete({ duration, hangUp, moveToDigital });
 }
 
+/** Null if nobody dials again; undefined if it is at fault. */
+function redialsOf({ redials }: QueueFields, path: Path, reading: Reading): Redials | null | undefined {
+  if (redials === undefined || redials === null) return null;
+  const { first, later = first, afterMessage, mostTries } = redials;
+  const delay = distribution(redials.delay, [...path, "redials", "delay"], reading);
+  return complete({ first, later, afterMessage, delay, mostTries });
+}
+
 function arrivalsOf(
   fields: QueueFields,
   path: Path,
   period: PeriodKind,
   reading: Reading,
 ): Arrivals | undefined {
-  const { arrivals, volumeCounts } = fields;
+  const { arrivals, volumeCounts, redials } = fields;
   if (arrivals === undefined) return undefined;
   const inside = (word: string): Path => [...path, "arrivals", word];
   if ("perHour" in arrivals || arrivals.profile === undefined) {
@@ -82,6 +91,12 @@ function arrivalsOf(
   if (arrivals.profile !== undefined) {
     const weights = weightsOf(arrivals.profile, inside("profile"), reading);
     const counts = volumeCounts ?? "offered";
+    if (redials && counts !== "first attempts") {
+      const write =
+        "With redials a volume must say that it counts callers once: volumeCounts: first attempts.";
+      if (volumeCounts === undefined) reading.report.missing(path, "volumeCounts", write);
+      else reading.report.value([...path, "volumeCounts"], `${quoted(counts)} counts redials too. ${write}`);
+    }
     const expected = volumeOf(fields, path, period, reading);
     return complete({ kind: "volume" as const, volume: expected, weights, counts });
   }

@@ -97,6 +97,8 @@ export interface Queue {
   readonly balking: Share;
   /** The recorded message (IVR) in front of the queue. */
   readonly message: Message | null;
+  /** Callers who dial again after an attempt that nobody answered; null if nobody does. */
+  readonly redials: Redials | null;
   /** A contact of this queue that finds nobody free may take a handler out of wrap-up. */
   readonly mayInterruptWrapUp: boolean;
   /** Pools in the order in which an arriving contact tries them, as indices into `Scenario.pools`. */
@@ -113,7 +115,21 @@ export interface Message {
   readonly moveToDigital: Share;
 }
 
-/** When contacts dial. Hours of the week count from Monday 00:00 local time. */
+/** Who dials again. Every attempt is a contact of its own, with new talk, wrap-up, patience, balking and message. */
+export interface Redials {
+  /** Share of those whose first attempt ended in the line unanswered, balking included, who try again. */
+  readonly first: Share;
+  /** The same for every later attempt. */
+  readonly later: Share;
+  /** Share who try again after hanging up in the message, whichever attempt it was. */
+  readonly afterMessage: Share;
+  /** Time from hanging up to dialling again. */
+  readonly delay: Distribution;
+  /** Nobody makes more attempts than this, the first included. */
+  readonly mostTries: number;
+}
+
+/** When callers dial, for the first time where some dial again. Hours of the week count from Monday 00:00 local time. */
 export type Arrivals =
   | { readonly kind: "steady"; readonly perHour: number }
   /** Calls an hour in each of the 168 hours of the week. */
@@ -123,8 +139,11 @@ export type Arrivals =
       readonly kind: "volume";
       readonly volume: number;
       readonly weights: readonly number[];
-      /** Whether `volume` counts contacts that reached the line after the message, or all who dialled. */
-      readonly counts: "offered" | "dialled";
+      /**
+       * Whether `volume` counts contacts that reached the line after the message, all that dialled, or callers who
+       * dialled for the first time. Where callers dial again only the last is allowed.
+       */
+      readonly counts: "offered" | "dialled" | "first attempts";
     }
   /** A rate for each stretch of `every` seconds from the start of the counted period. Nobody calls before it. */
   | {

@@ -56,6 +56,14 @@ describe("correctness before time", () => {
     expect(checks.filter(({ right }) => !right)).toEqual([]);
   });
 
+  it("finds the reference values of the model whose callers dial again", async () => {
+    const checks = await checkModel(model("b3"), REFERENCE.b3, 10);
+    expect(checks.filter(({ right }) => !right)).toEqual([]);
+    // Without redials it would be B1, and be found out.
+    const without = await checkModel(b1, REFERENCE.b3, 10);
+    expect(without.some(({ right }) => !right)).toBe(true);
+  });
+
   it("notices a centre with one handler too few", async () => {
     const short = {
       ...b1,

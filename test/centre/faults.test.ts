@@ -4,6 +4,7 @@ import { BrokenInvariant } from "../../engine/centre/invariants.ts";
 import { POOL_COLUMN, QUEUE_COLUMN } from "../../engine/centre/ledger.ts";
 import type { QueueColumn } from "../../engine/centre/ledger.ts";
 import { advance, begin, finish } from "../../engine/centre/eventLoop.ts";
+import type { Plan } from "../../engine/centre/plan.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
 import { share } from "../../engine/units.ts";
@@ -29,8 +30,8 @@ const CROWDED = planOf(
 );
 
 /** Replication 7 with a fault planted after the first day. */
-function runWith(fault: (centre: Centre) => void): void {
-  const centre = begin(CROWDED, 7, null, false);
+function runWith(fault: (centre: Centre) => void, plan: Plan = CROWDED): void {
+  const centre = begin(plan, 7, null, false);
   expect(advance(centre)).toBe(true);
   fault(centre);
   while (advance(centre)) {
@@ -39,12 +40,12 @@ function runWith(fault: (centre: Centre) => void): void {
   finish(centre);
 }
 
-function expectCaught(fault: (centre: Centre) => void, what: RegExp): void {
+function expectCaught(fault: (centre: Centre) => void, what: RegExp, plan?: Plan): void {
   expect(() => {
-    runWith(fault);
+    runWith(fault, plan);
   }).toThrow(what);
   try {
-    runWith(fault);
+    runWith(fault, plan);
   } catch (error) {
     expect(error).toBeInstanceOf(BrokenInvariant);
     // Enough to run into it again: the scenario, its seed, the replication and the moment.
@@ -53,6 +54,30 @@ function expectCaught(fault: (centre: Centre) => void, what: RegExp): void {
     );
   }
 }
+
+/** The same room, whose callers dial again. */
+const REDIALLING = planOf(
+  room({
+    name: "crowded",
+    seed: 'a "quoted" seed',
+    days: 3,
+    handlers: 2,
+    queues: [
+      {
+        callsPerHour: 60,
+        talk: exponential(300),
+        patience: exponential(300),
+        redials: {
+          first: share(0.5),
+          later: share(0.5),
+          afterMessage: share(0),
+          delay: exponential(600),
+          mostTries: 10,
+        },
+      },
+    ],
+  }),
+);
 
 const queueWithLine = (centre: Centre): number => {
   const queue = centre.lines.findIndex((line) => line.length > 0);
@@ -64,6 +89,9 @@ describe("a run without a fault", () => {
   it("is not stopped", () => {
     expect(() => {
       runWith(() => undefined);
+    }).not.toThrow();
+    expect(() => {
+      runWith(() => undefined, REDIALLING);
     }).not.toThrow();
   });
 });
@@ -107,6 +135,30 @@ describe("a fault in the program stops the run", () => {
       const cell = centre.queueCell(1, 5) + QUEUE_COLUMN[column];
       centre.ledger.queueCells[cell] = centre.ledger.queueCells[cell]! + 1;
     }, /is not/);
+  });
+
+  it.each(["redialled", "comesBack"] as const)("one redial too many in the ledger: %s", (column) => {
+    const one = (centre: Centre): void => {
+      const cell = centre.queueCell(0, 5) + QUEUE_COLUMN[column];
+      centre.ledger.queueCells[cell] = centre.ledger.queueCells[cell]! + 1;
+    };
+    expectCaught(
+      one,
+      /queue 999: (redialled by the ledger and by the door|coming back): \d+ is not/,
+      REDIALLING,
+    );
+  });
+
+  it("a caller who means to dial again and is forgotten", () => {
+    expectCaught(
+      (centre) => {
+        // Of those who are due some have been answered: let the next who has not vanish.
+        while (!centre.redials!.takeNext());
+        centre.calendar.schedule(centre.redialSlot, centre.redials!.nextMoment);
+      },
+      /queue 999: coming back: \d+ is not/,
+      REDIALLING,
+    );
   });
 
   it("a second of work too many in the ledger", () => {

@@ -43,6 +43,16 @@ const queueOf = (interrupts: boolean): fc.Arbitrary<RoomQueue> =>
           moveToDigital: fc.constantFrom(share(0), share(0.2)),
         }),
       ),
+      redials: fc.oneof(
+        fc.constant(null),
+        fc.record({
+          first: fc.constantFrom(share(0), share(0.6), share(1)),
+          later: fc.constantFrom(share(0), share(0.7), share(1)),
+          afterMessage: fc.constantFrom(share(0), share(0.5)),
+          delay: length(10, 1200),
+          mostTries: fc.constantFrom(1, 3, 20),
+        }),
+      ),
     })
     .map((queue) => ({ ...queue, mayInterruptWrapUp: interrupts && queue.priority === 1 }));
 
@@ -100,11 +110,11 @@ const watched = (scenario: Scenario): Watch => {
 
 describe("in any room", () => {
   it("every event keeps the rules, and the books are those of somebody who watched", () => {
-    const times = { answered: 0, abandoned: 0, waited: 0, wentHome: 0 };
+    const times = { answered: 0, abandoned: 0, waited: 0, wentHome: 0, redialled: 0 };
     fc.assert(
       fc.property(anyRoom(false), (scenario) => {
         const watch = watched(scenario);
-        for (const what of ["answered", "abandoned", "waited", "wentHome"] as const) {
+        for (const what of ["answered", "abandoned", "waited", "wentHome", "redialled"] as const) {
           times[what] += watch.times[what];
         }
       }),

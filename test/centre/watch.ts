@@ -21,6 +21,11 @@ interface Seen {
   /** When it gives up. */
   deadline: number;
   answered: number;
+  /** Whose attempt it is, by the order of first attempts, and the how manieth; 0 and 1 where nobody dials again. */
+  readonly caller: number;
+  readonly attempt: number;
+  /** When the caller will dial again unless this attempt is answered; null if never. */
+  pledge: number | null;
 }
 
 /** Books by queue or pool, then bin (the uncounted one last), then column. */
@@ -36,6 +41,9 @@ export class Watch implements Observer<Centre> {
   private readonly queueBooks: Books<QueueColumn>;
   private readonly poolBooks: Books<PoolColumn>;
   private readonly dialledBefore: number[];
+  private readonly callersBefore: number[];
+  /** The last attempt of everybody who has called, by queue and caller. */
+  private readonly lastAttempts = new Map<string, Seen>();
   private readonly longest: number[];
   private centre: Centre | null = null;
   private lastTime = -Infinity;
@@ -43,13 +51,14 @@ export class Watch implements Observer<Centre> {
   private readonly busy: number[];
   private readonly present: number[];
   /** How often each thing happened, so that a test can see that it was about something. */
-  readonly times = { answered: 0, abandoned: 0, waited: 0, interrupted: 0, wentHome: 0 };
+  readonly times = { answered: 0, abandoned: 0, waited: 0, interrupted: 0, wentHome: 0, redialled: 0 };
 
   constructor(plan: Plan) {
     this.plan = plan;
     const { queues, pools } = plan.scenario;
     this.lines = queues.map(() => []);
     this.dialledBefore = queues.map(() => 0);
+    this.callersBefore = queues.map(() => 0);
     this.longest = queues.map(() => 0);
     this.queueBooks = queues.map(() => emptyBins(plan.bins + 1, QUEUE_COLUMN));
     this.poolBooks = pools.map(() => emptyBins(plan.bins + 1, POOL_COLUMN));
@@ -64,7 +73,7 @@ export class Watch implements Observer<Centre> {
     const number = contacts.numberOf(contact);
     must(centre, number === ++this.dialledBefore[queue]!, "callers are numbered as they dial");
     must(centre, !this.inside.has(contact), "a row is given to one contact at a time");
-    this.inside.set(contact, {
+    const seen: Seen = {
       queue,
       number,
       dialled: centre.now,
@@ -74,10 +83,42 @@ export class Watch implements Observer<Centre> {
       offered: NaN,
       deadline: NaN,
       answered: NaN,
-    });
+      caller: centre.redials?.callerOf(contact) ?? 0,
+      attempt: centre.redials?.attemptOf(contact) ?? 1,
+      pledge: null,
+    };
+    this.inside.set(contact, seen);
     const books = this.book(queue, this.binAt(centre.now));
     books.dialled++;
-    books.workDialled += contacts.talkOf(contact) + contacts.wrapUpOf(contact);
+    if (seen.attempt === 1) books.workDialled += contacts.talkOf(contact) + contacts.wrapUpOf(contact);
+    else books.redialled++;
+    if (centre.redials !== null) this.sameCaller(centre, seen);
+  }
+
+  /** Nobody dials again but those who said so, at the moment they said, and unless they were answered. */
+  private sameCaller(centre: Centre, seen: Seen): void {
+    const { queue, caller, attempt } = seen;
+    const key = `${queue}/${caller}`;
+    const last = this.lastAttempts.get(key);
+    this.lastAttempts.set(key, seen);
+    if (attempt === 1) {
+      must(centre, caller === ++this.callersBefore[queue]!, "callers are numbered as they first dial");
+      return;
+    }
+    this.times.redialled++;
+    must(centre, last?.attempt === attempt - 1, "attempts are made one after the other");
+    must(centre, last?.pledge === centre.now, "who dials again does so when they said");
+    must(centre, Number.isNaN(last?.answered), "nobody dials again who was answered");
+  }
+
+  pledged(centre: Centre, contact: number, time: number): void {
+    const seen = this.seen(centre, contact);
+    const { redials } = this.plan.scenario.queues[seen.queue]!;
+    must(centre, redials !== null && seen.attempt < redials.mostTries, "there are attempts left");
+    const hangsUp = Number.isNaN(seen.offered) ? seen.dialled : seen.deadline;
+    must(centre, time >= hangsUp && time >= centre.now, "who dials again hangs up first");
+    must(centre, seen.pledge === null, "says once when to dial again");
+    seen.pledge = time;
   }
 
   leftInMessage(centre: Centre, contact: number, time: number, fate: "hung up" | "moved to digital"): void {
@@ -93,6 +134,8 @@ export class Watch implements Observer<Centre> {
     const books = this.book(seen.queue, this.binAt(seen.dialled));
     if (fate === "hung up") books.hungUpInMessage++;
     else books.movedToDigital++;
+    must(centre, fate === "hung up" || seen.pledge === null, "who has gone digital does not dial again");
+    if (seen.pledge !== null) books.comesBack++;
     this.inside.delete(contact);
   }
 
@@ -169,6 +212,7 @@ export class Watch implements Observer<Centre> {
     if (place >= 0) line.splice(place, 1);
     const books = this.bookOf(seen);
     books.abandoned++;
+    if (seen.pledge !== null) books.comesBack++;
     books.waitOfAbandoned += wait;
     this.targets(seen, wait, "abandonedWithin");
     this.waitEnded(seen, time);
@@ -244,6 +288,10 @@ export class Watch implements Observer<Centre> {
       const scale = Math.max(1, Math.abs(mine));
       must(centre, Math.abs(mine - theirs) <= ROUNDING * scale, `${what}: ${theirs} should be ${mine}`);
     };
+    for (const { answered, pledge } of this.lastAttempts.values()) {
+      const keptOrVoid = pledge === null || pledge >= centre.now || !Number.isNaN(answered);
+      must(centre, keptOrVoid, "who says so does dial again");
+    }
     const counts = new Set<QueueColumn>(keysOf(QUEUE_COLUMN));
     for (const sum of SUMS) counts.delete(sum);
     for (let bin = 0; bin <= plan.bins; bin++) {

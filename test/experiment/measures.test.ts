@@ -3,6 +3,7 @@ import { planOf } from "../../engine/centre/plan.ts";
 import type { Figures, Measure } from "../../engine/experiment/measures.ts";
 import { POOL_MEASURES, poolFigures, queueFigures, queueMeasures } from "../../engine/experiment/measures.ts";
 import { ACTUAL_MEASURES } from "../../engine/scenario/scenario.ts";
+import { share } from "../../engine/units.ts";
 import { fixed, room } from "../support/rooms.ts";
 import { ledgerOf } from "./ledgers.ts";
 
@@ -86,6 +87,36 @@ describe("the measures of a queue", () => {
       meanTalk: 300,
       meanWrapUp: 60,
     });
+  });
+
+  it("tell callers from attempts where callers dial again", () => {
+    const redials = {
+      first: share(1),
+      later: share(1),
+      afterMessage: share(1),
+      delay: fixed(60),
+      mostTries: 9,
+    };
+    const again = room({ queues: [{ redials }] });
+    const figures = {
+      dialled: 100,
+      redialled: 20,
+      hungUpInMessage: 5,
+      offered: 95,
+      answered: 70,
+      abandoned: 25,
+      comesBack: 18,
+    };
+    const books = ledgerOf(planOf(again), { queues: [{ queue: 0, bin: 3, figures }], pools: [] });
+    const measures = queueMeasures(again.queues[0]!);
+    expect(Object.fromEntries(valuesOf(measures, queueFigures(books, 0, [3], 3600)))).toMatchObject({
+      dialled: 100,
+      redialled: 20,
+      attemptsPerCaller: 100 / 80,
+      neverAnswered: 12, // 30 attempts went unanswered, and 18 of those are followed by another
+      neverAnsweredShare: 12 / 80,
+    });
+    expect(new Set(measures.map(({ name }) => name)).size).toBe(measures.length);
   });
 
   it("over several intervals are ratios of sums, not means of ratios", () => {

@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
-import { seconds } from "../../engine/units.ts";
+import type { Redials } from "../../engine/scenario/scenario.ts";
+import { seconds, share } from "../../engine/units.ts";
 import type { Room, RoomQueue } from "../support/rooms.ts";
 import { exponential, expectAllExact, fixed, measured, replicate, room } from "../support/rooms.ts";
 
@@ -49,6 +50,26 @@ describe.each(["tables", "exact"] as const)("a month of 999 and 101, drawn from 
         { callsPerHour: 37, talk: exponential(540) },
       ],
       { abandoned: [0.018828, 0.074252], waitOfAnswered: [27.696, 81.257], waitOfAll: [28.247, 89.108] },
+    );
+  });
+});
+
+describe("a month of 999 and 101 whose callers dial again", () => {
+  it("comes out as benchmark B3: B1, with redials by nearly all of 999 and some of 101", () => {
+    const redials = (first: number, delay: number): Redials => ({
+      first: share(first),
+      later: share(first),
+      afterMessage: share(0),
+      delay: exponential(delay),
+      mostTries: 1000,
+    });
+    expectReference(
+      { handlers: 12, draws: "tables" },
+      [
+        { callsPerHour: 46, talk: exponential(300), redials: redials(0.9, 60) },
+        { callsPerHour: 37, talk: exponential(540), redials: redials(0.4, 1800) },
+      ],
+      { abandoned: [0.021854, 0.092751], waitOfAnswered: [32.193, 101.409], waitOfAll: [32.785, 111.303] },
     );
   });
 });

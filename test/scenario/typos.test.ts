@@ -47,10 +47,11 @@ const EVERY_WORD = {
     a: {
       ...withArrivals({ profile: ONES }),
       volume: "100 a month",
-      volumeCounts: "offered",
+      volumeCounts: "first attempts",
       patienceRuns: "from offer",
       balking: "1%",
       message: { duration: "1 minute", hangUp: "1%", moveToDigital: "1%" },
+      redials: { first: "40%", later: "30%", afterMessage: "10%", delay: "1 minute", mostTries: 5 },
       mayInterruptWrapUp: true,
       tries: ["p", "q"],
       targets: ["10 seconds"],

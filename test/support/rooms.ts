@@ -62,6 +62,7 @@ const QUEUE: Omit<Queue, "name" | "priority" | "tries"> = {
   patienceRuns: "from offer",
   balking: share(0),
   message: null,
+  redials: null,
   mayInterruptWrapUp: false,
   targets: [seconds(10), seconds(90)],
 };

@@ -126,6 +126,8 @@ export function finish(room: DirectRoom): Ledger {
     for (let at = free.head; at < free.head + free.count; at++)
       stillToDo += Math.max(0, free.times[at]! - now);
   }
-  checkBooks(room, ledger, { dialled, hearing, waiting, waitedSoFar, stillToDo });
+  // Nobody dials again here.
+  const nobody = { redialled: column(), yetToRedial: column() };
+  checkBooks(room, ledger, { dialled, hearing, waiting, waitedSoFar, stillToDo, ...nobody });
   return waitLog === null ? ledger : { ...ledger, eachWait: waitLog.taken() };
 }

@@ -68,7 +68,11 @@ export function fillOf(d: Distribution, mode: DrawMode): Fill {
   return fillBy(drawOf(d, mode));
 }
 
-function drawOf(d: Distribution, mode: DrawMode): (u: number) => number {
+/**
+ * How to draw one time for a given number between 0 and 1: the same time that `fillOf` makes of that number.
+ * @throws RangeError naming the figure that is wrong.
+ */
+export function drawOf(d: Distribution, mode: DrawMode): (u: number) => number {
   const times = timesOf(d);
   if (mode === "exact") return times.draw;
   if (d.kind === "mixture") {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isDirect } from "../../../engine/centre/direct/applies.ts";
 import { planOf } from "../../../engine/centre/plan.ts";
 import { begin, loopFor, runTrial } from "../../../engine/centre/run.ts";
+import { share } from "../../../engine/units.ts";
 import type { Room } from "../../support/rooms.ts";
 import { fixed, room } from "../../support/rooms.ts";
 
@@ -59,6 +60,19 @@ describe("the direct loop is not for rooms", () => {
   it("with a queue that may interrupt wrap-up", () => {
     const queues = [{ callsPerHour: 30, mayInterruptWrapUp: true }, { callsPerHour: 20 }];
     expect(direct({ queues, handlers: 3 })).toBe(false);
+  });
+
+  it("with a queue whose callers dial again", () => {
+    const redials = {
+      first: share(0.5),
+      later: share(0.5),
+      afterMessage: share(0),
+      delay: fixed(60),
+      mostTries: 2,
+    };
+    expect(direct({ queues: [{ callsPerHour: 30, redials }, { callsPerHour: 20 }], handlers: 3 })).toBe(
+      false,
+    );
   });
 });
 

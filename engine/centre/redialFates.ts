@@ -1,0 +1,84 @@
+import type { Uniform } from "../random/streams.ts";
+import { Threefry } from "../random/threefry.ts";
+import type { DrawMode } from "../random/times/index.ts";
+import { drawOf } from "../random/times/index.ts";
+import type { Queue, Redials } from "../scenario/scenario.ts";
+import type { Fates } from "./callers.ts";
+
+type Draw = (u: number) => number;
+
+/** Numbers come four at a time; these are the places in which they stand. */
+const COMING_BACK = 0;
+const WORK = 1;
+const MESSAGE = 2;
+
+/**
+ * What is settled about the callers of one queue who dial again: whether they do after each attempt, after how long,
+ * and all that is asked of the attempt that follows.
+ *
+ * Every number has a place of its own, by the caller's number, the attempt and what it is for. So two plans that share
+ * a seed meet the same callers at each of their attempts, however different their lines are: whether somebody else
+ * dials again changes nothing, and no first attempt depends on any of it.
+ */
+export class RedialFates implements Fates {
+  talk = 0;
+  wrapUp = 0;
+  patience = 0;
+  balking = 0;
+  messageLength = 0;
+  messageFate = 0;
+  messageExit = 0;
+  /** From hanging up to dialling again, in seconds, for the caller asked about last. */
+  delay = 0;
+
+  private readonly numbers: Threefry;
+  private readonly rule: Redials;
+  private readonly delays: Draw;
+  private readonly talks: Draw;
+  private readonly wrapUps: Draw;
+  private readonly patiences: Draw;
+  private readonly messageLengths: Draw | null;
+
+  /** @param key Stream for what is settled about this queue's redials. */
+  constructor({ talk, wrapUp, patience, message }: Queue, rule: Redials, draws: DrawMode, key: Uniform) {
+    this.numbers = new Threefry(key);
+    this.rule = rule;
+    this.delays = drawOf(rule.delay, draws);
+    this.talks = drawOf(talk, draws);
+    this.wrapUps = drawOf(wrapUp, draws);
+    this.patiences = drawOf(patience, draws);
+    this.messageLengths = message === null ? null : drawOf(message.duration, draws);
+  }
+
+  /**
+   * Whether a caller dials again after this attempt went unanswered; if so, `delay` says after how long.
+   *
+   * @param caller From 1, in the order in which the queue's callers first dialled.
+   * @param attempt From 1.
+   */
+  comesBack(caller: number, attempt: number, inMessage: boolean): boolean {
+    const { rule, numbers } = this;
+    if (attempt >= rule.mostTries) return false;
+    const chance = inMessage ? rule.afterMessage : attempt === 1 ? rule.first : rule.later;
+    if (chance === 0) return false;
+    numbers.turnTo(caller, attempt, COMING_BACK, 0);
+    if (numbers.at(0) >= chance) return false;
+    this.delay = this.delays(numbers.at(1));
+    return true;
+  }
+
+  /** Turns to a caller's attempt, the second or a later one, which all the rest is about. */
+  turnTo(caller: number, attempt: number): void {
+    const { numbers, messageLengths } = this;
+    numbers.turnTo(caller, attempt, WORK, 0);
+    this.talk = this.talks(numbers.at(0));
+    this.wrapUp = this.wrapUps(numbers.at(1));
+    this.patience = this.patiences(numbers.at(2));
+    this.balking = numbers.at(3);
+    if (messageLengths === null) return;
+    numbers.turnTo(caller, attempt, MESSAGE, 0);
+    this.messageLength = messageLengths(numbers.at(0));
+    this.messageFate = numbers.at(1);
+    this.messageExit = numbers.at(2);
+  }
+}
