@@ -70,9 +70,14 @@ describe("fcrsim", () => {
 
 describe("fcrsim check", () => {
   it("passes every scenario file of the project", () => {
-    const files = ["kent/2022-08", "kent/2022-10", "kent/2023-01", "benchmarks/b1", "benchmarks/b2", "benchmarks/b3"].map(
-      (name) => `scenarios/${name}.yaml`,
-    );
+    const files = [
+      "kent/2022-08",
+      "kent/2022-10",
+      "kent/2023-01",
+      "benchmarks/b1",
+      "benchmarks/b2",
+      "benchmarks/b3",
+    ].map((name) => `scenarios/${name}.yaml`);
     const { code, out } = fcrsim(["check", ...files]);
     expect(code).toBe(0);
     expect(out).toBe(files.map((name) => `${name}: no faults\n`).join(""));
