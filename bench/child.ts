@@ -28,7 +28,7 @@ function engineMonths(scenario: Scenario, through?: Loop): Months {
   const summary = new Summary(plan);
   return (replication) => {
     const ledger = runTrial(plan, replication, null, through === undefined ? {} : { loop: through });
-    summary.add(ledger);
+    summary.add(summary.form.observe(ledger));
     return offeredIn(ledger);
   };
 }
@@ -63,8 +63,8 @@ async function throughput({
   const run = (from: number, count: number): Promise<number> =>
     executor.run(
       Array.from({ length: count }, (_, i) => ({ scenario, replication: from + i })),
-      (ledger) => {
-        summary.add(ledger);
+      (seen) => {
+        summary.add(seen);
       },
     );
   const warmUp = Math.ceil(months / 2);
@@ -89,9 +89,14 @@ async function poolStart({ scenario, workers }: Extract<Task, { kind: "pool star
   return { poolStartMilliseconds };
 }
 
-function memory({ scenario, replications }: Extract<Task, { kind: "memory" }>): Answer {
-  const month = engineMonths(scenario);
-  for (let replication = 0; replication < replications; replication++) month(replication);
+async function memory(task: Extract<Task, { kind: "memory" }>): Promise<Answer> {
+  const { scenario, replications, workers } = task;
+  if (workers > 0) {
+    await throughput({ kind: "throughput", scenario, workers, months: Math.ceil(replications / 1.5) });
+  } else {
+    const month = engineMonths(scenario);
+    for (let replication = 0; replication < replications; replication++) month(replication);
+  }
   return { peakMegabytes: process.resourceUsage().maxRSS / 1024 };
 }
 

@@ -223,26 +223,45 @@ export function measureStart(b1: Scenario, effort: Effort, say: Say): Measured {
   };
 }
 
-/** The most memory a process ever held, over one month and over 24, with as many calls in all. */
+/**
+ * The most memory a process ever held: over one month and over 24, with as many calls in all; and with two workers, over
+ * some hundreds of months and three times as many.
+ */
 export function measureMemory(b1: Scenario, effort: Effort, say: Say): Measured {
-  const megabytes = (scenario: Scenario, replications: number) => () =>
-    known(inOwnProcess({ kind: "memory", scenario, replications }).peakMegabytes);
+  const megabytes =
+    (scenario: Scenario, replications: number, workers = 0) =>
+    () =>
+      known(inOwnProcess({ kind: "memory", scenario, replications, workers }).peakMegabytes);
   const samples = inRounds(
     {
       "memory, 24 runs of a month": megabytes(b1, 24),
       "memory, one run of 24 months": megabytes(overDays(b1, DAYS_IN_24_MONTHS), 1),
+      "memory, two workers": megabytes(b1, 300, 2),
+      "memory, two workers, three times as many": megabytes(b1, 900, 2),
     },
     effort.rounds,
     say,
   );
   const month = samples["memory, 24 runs of a month"];
   const years = samples["memory, one run of 24 months"];
+  const two = samples["memory, two workers"];
+  const longer = samples["memory, two workers, three times as many"];
   return {
     samples,
     figures: [
       absolute("peak memory, a month", "MB", 0, spreadOf(month), {
         better: "lower",
         atLeast: 80,
+        stretch: null,
+      }),
+      absolute("peak memory, two workers", "MB", 0, spreadOf(two), {
+        better: "lower",
+        atLeast: 120,
+        stretch: null,
+      }),
+      ratio("peak memory, two workers, 900 months ÷ 300", spreadOf(pairedRatios(longer, two)), {
+        better: "lower",
+        atLeast: 1.1,
         stretch: null,
       }),
       // "Does not grow" within what the garbage collector's timing moves it by.

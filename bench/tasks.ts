@@ -28,8 +28,13 @@ export type Task =
     }
   /** Start threads and wait until each has answered one small trial. */
   | { readonly kind: "pool start"; readonly scenario: Scenario; readonly workers: number }
-  /** Run so many replications and say how large the process has been. */
-  | { readonly kind: "memory"; readonly scenario: Scenario; readonly replications: number }
+  /** Run so many replications and say how large the process has been. Without workers: on its one thread. */
+  | {
+      readonly kind: "memory";
+      readonly scenario: Scenario;
+      readonly replications: number;
+      readonly workers: number;
+    }
   /** Run one replication: the caller looks at the clock, the process at its own CPU time since it began. */
   | {
       readonly kind: "first result";

@@ -18,6 +18,7 @@ export {
 } from "./experiment/compare.ts";
 export { type Row, type Scope, SCOPES } from "./experiment/rows.ts";
 export { screen, type ScreenedBy, type Screening } from "./experiment/screen.ts";
+export type { Observation } from "./experiment/observation.ts";
 export { Summary } from "./experiment/summary.ts";
 export type { Feasibility, Target } from "./experiment/targets.ts";
 export type { Executor, Trial } from "./experiment/trial.ts";

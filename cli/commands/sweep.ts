@@ -92,10 +92,10 @@ export async function sweep(options: SweepOptions): Promise<number> {
       await runEach(
         executor,
         jobs,
-        (ledgers, job) => {
+        (seen, job) => {
           const i = chunk[job]!;
           const summary = new Summary(planOf(jobs[job]!.scenario));
-          for (const ledger of ledgers) summary.add(ledger);
+          for (const period of seen) summary.add(period);
           const point = pointOf(i, points[i]!, summary);
           folder?.keepPoint(i + 1, point);
           found[i] = point;

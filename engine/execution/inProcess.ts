@@ -1,5 +1,4 @@
-import { planOf } from "../centre/plan.ts";
-import { begin } from "../centre/run.ts";
+import { startTrial } from "../experiment/startTrial.ts";
 import type { Executor } from "../experiment/trial.ts";
 
 /** How long trials run before the rest of the program (a key press, a progress bar) gets a turn. */
@@ -13,7 +12,7 @@ export function inProcess(): Executor {
       let resumed = performance.now();
       for (const trial of trials) {
         if (isAborted(signal)) break;
-        const run = begin(planOf(trial.scenario), trial.replication, null, trial);
+        const run = startTrial(trial);
         while (run.advance()) {
           if (performance.now() - resumed <= MILLISECONDS_AT_A_STRETCH) continue;
           await new Promise((resolve) => setTimeout(resolve, 0));

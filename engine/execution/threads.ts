@@ -12,7 +12,7 @@ const BATCHES_A_THREAD = 3;
 const MOST_TRIES = 3;
 
 /**
- * Runs trials on several threads. Ledgers are handed over in the order of the trials, so the results are those of one
+ * Runs trials on several threads. Observations are handed over in the order of the trials, so the results are those of one
  * thread, byte for byte. A thread that dies is replaced and its batch runs again.
  *
  * @param workers Threads, at least 1.
@@ -75,9 +75,9 @@ export function threads(workers: number, millisecondsABatch = USUAL_MILLISECONDS
         while (asked < trials.length && underWay.length < workers * BATCHES_A_THREAD) {
           const batch = nextBatch(trials, asked, sizeFor(trials[asked]!.scenario));
           asked += batch.length;
-          const { scenario, keepsEachWait = false } = batch[0]!;
+          const { scenario, scopes = ["period"] } = batch[0]!;
           const replications = batch.map(({ replication }) => replication);
-          const done = perform({ key: keyOf(scenario), scenario, replications, keepsEachWait });
+          const done = perform({ key: keyOf(scenario), scenario, replications, scopes });
           // It is awaited in its turn; until then a failure must not count as unhandled.
           done.catch(() => undefined);
           underWay.push({ batch, done });
@@ -86,13 +86,13 @@ export function threads(workers: number, millisecondsABatch = USUAL_MILLISECONDS
         if (first === undefined || signal?.aborted === true) return handed;
         const result = await unlessAborted(first.done, signal);
         if (result === null) return handed;
-        result.ledgers.forEach((ledger, i) => {
+        result.seen.forEach((seen, i) => {
           if (signal?.aborted === true) return;
-          take(ledger, first.batch[i]!);
+          take(seen, first.batch[i]!);
           handed++;
         });
         if (result.fault !== null) throw namedError(result.fault.name, result.fault.message);
-        each.set(first.batch[0]!.scenario, result.milliseconds / Math.max(1, result.ledgers.length));
+        each.set(first.batch[0]!.scenario, result.milliseconds / Math.max(1, result.seen.length));
       }
     },
     async close() {
@@ -104,13 +104,13 @@ export function threads(workers: number, millisecondsABatch = USUAL_MILLISECONDS
 
 /** Trials that follow each other and differ in nothing but the replication. */
 function nextBatch(trials: readonly Trial[], from: number, size: number): readonly Trial[] {
-  const { scenario, keepsEachWait } = trials[from]!;
+  const { scenario, scopes } = trials[from]!;
   let end = from;
   while (
     end < trials.length &&
     end < from + size &&
     trials[end]!.scenario === scenario &&
-    trials[end]!.keepsEachWait === keepsEachWait
+    trials[end]!.scopes?.join() === scopes?.join()
   ) {
     end++;
   }

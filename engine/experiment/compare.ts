@@ -2,7 +2,7 @@ import { planOf } from "../centre/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { PairedRatios } from "../stats/pairedRatios.ts";
 import type { Progress } from "./evaluate.ts";
-import { type Observation, type PeriodMeasure, PeriodMeasures } from "./periodMeasures.ts";
+import { type Ratios, type PeriodMeasure, PeriodMeasures } from "./periodMeasures.ts";
 import { type Feasibility, type Target, TargetTally } from "./targets.ts";
 import type { Executor, Trial } from "./trial.ts";
 import { judge, type Judgement } from "./verdict.ts";
@@ -174,29 +174,29 @@ async function observed(
   from: number,
   count: number,
   signal: AbortSignal | undefined,
-): Promise<readonly (readonly Observation[])[]> {
-  const seen: Observation[][] = scenarios.map(() => []);
+): Promise<readonly (readonly Ratios[])[]> {
+  const found: Ratios[][] = scenarios.map(() => []);
   const trials: Trial[] = scenarios.flatMap((scenario) =>
     Array.from({ length: count }, (_, i) => ({ scenario, replication: from + i })),
   );
   let taken = 0;
   await executor.run(
     trials,
-    (ledger) => {
+    (seen) => {
       const scenario = Math.floor(taken++ / count);
-      seen[scenario]!.push(measures[scenario]!.observe(ledger));
+      found[scenario]!.push(measures[scenario]!.ratios(seen));
     },
     signal,
   );
-  return seen;
+  return found;
 }
 
 /** A percentile of no waits at all has no meaning, and such a replication says nothing about it. */
 function addPair(
   ratios: PairedRatios,
-  seen: Observation,
+  seen: Ratios,
   place: number,
-  baseSeen: Observation,
+  baseSeen: Ratios,
   basePlace: number,
 ): void {
   const numerator = seen[2 * place]!;

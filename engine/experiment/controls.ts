@@ -1,9 +1,8 @@
-import type { Ledger, QueueColumn } from "../centre/ledger.ts";
+import type { QueueColumn } from "../centre/ledger.ts";
 import type { Plan } from "../centre/plan.ts";
 import { expectedDialled } from "../centre/demand.ts";
 import { timesOf } from "../random/times/index.ts";
-import { queueFigures } from "./measures.ts";
-import { stretchesOf } from "./stretches.ts";
+import type { Observation, ObservationForm } from "./observation.ts";
 
 /** A figure of one replication whose true mean is known. */
 interface Control {
@@ -20,11 +19,9 @@ interface Control {
 export class Controls {
   private readonly plan: Plan;
   private readonly list: readonly Control[];
-  private readonly bins: readonly number[];
 
   constructor(plan: Plan) {
     this.plan = plan;
-    this.bins = stretchesOf(plan, "period")[0]!.bins;
     this.list = plan.scenario.queues.flatMap(({ talk, wrapUp }, queue): Control[] => {
       const rates = plan.rates[queue] ?? null;
       // Replayed callers are the same in every replication: nothing to correct.
@@ -54,9 +51,15 @@ export class Controls {
     return this.list.length;
   }
 
-  /** Each figure of this replication less its true mean. */
-  fromMeans(ledger: Ledger): readonly number[] {
-    const figures = this.plan.scenario.queues.map((_, queue) => queueFigures(ledger, queue, this.bins, 0));
+  /**
+   * Each figure of this replication less its true mean.
+   *
+   * @throws RangeError if the whole period was not observed.
+   */
+  fromMeans(form: ObservationForm, seen: Observation): readonly number[] {
+    const period = form.stretches.findIndex(({ scope }) => scope === "period");
+    if (period < 0) throw new RangeError("control variates need the whole period");
+    const figures = this.plan.scenario.queues.map((_, queue) => form.queueFigures(seen, period, queue));
     return this.list.map(({ queue, figure, mean }) => figure(figures[queue]!.sum) - mean);
   }
 }

@@ -1,4 +1,4 @@
-import { expectedContacts, planOf } from "../centre/plan.ts";
+import { planOf } from "../centre/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Row, Scope } from "./rows.ts";
 import { knownMeasures, Summary } from "./summary.ts";
@@ -32,12 +32,6 @@ export interface Progress {
   /** Replications expected in all, as far as can be told by now. */
   readonly of: number;
 }
-
-/**
- * Percentiles of stretches shorter than the period need every single wait of a replication. Above so many contacts in
- * a period, which is a hundred times a busy force's month, they are left out: the waits would take over 100 MB.
- */
-const MOST_WAITS_KEPT = 10_000_000;
 
 /** So that a million replications are never a list of a million. */
 const MOST_ASKED_AT_ONCE = 10_000;
@@ -74,7 +68,6 @@ export async function evaluate(
   const scopes = [...new Set<Scope>(["period", ...(options.scopes ?? [])])];
   const plan = planOf(scenario);
   const summary = new Summary(plan, scopes, options.controls);
-  const keepsEachWait = scopes.length > 1 && expectedContacts(plan) <= MOST_WAITS_KEPT;
   let target = stopping.kind === "fixed" ? stopping.replications : Math.min(PILOT, stopping.most);
   let reached: Evaluation["reached"] = null;
   let precise = stopping.kind === "fixed";
@@ -83,11 +76,11 @@ export async function evaluate(
     while (summary.count === asked && asked < target) {
       const trials: Trial[] = [];
       for (; asked < target && trials.length < MOST_ASKED_AT_ONCE; asked++)
-        trials.push({ scenario, replication: asked, keepsEachWait });
+        trials.push({ scenario, replication: asked, scopes });
       await executor.run(
         trials,
-        (ledger) => {
-          summary.add(ledger);
+        (seen) => {
+          summary.add(seen);
           progress?.({ done: summary.count, of: target });
         },
         signal,

@@ -1,12 +1,4 @@
-import {
-  type Ledger,
-  POOL_COLUMN,
-  type PoolColumn,
-  poolCell,
-  QUEUE_COLUMN,
-  type QueueColumn,
-  queueCell,
-} from "../centre/ledger.ts";
+import type { PoolColumn, QueueColumn } from "../centre/ledger.ts";
 import type { ActualMeasure, Queue } from "../scenario/scenario.ts";
 
 /** What a figure is counted in: it decides how the figure is printed. */
@@ -16,7 +8,7 @@ export type Unit = "contacts" | "seconds" | "share" | "hours" | "people" | "atte
 export type Better = "lower" | "higher";
 
 /** What a ledger counts for a queue, or for a pool. */
-type Column = QueueColumn | PoolColumn;
+export type Column = QueueColumn | PoolColumn;
 
 /** The figures of one queue (or pool) added up over some bins of one run. */
 export interface Figures {
@@ -292,42 +284,4 @@ export const POOL_MEASURES: readonly Measure[] = [
 
 function count(name: string, title: string, definition: string, column: QueueColumn): Measure {
   return { name, title, unit: "contacts", definition, numerator: ({ sum }) => sum(column), denominator: one };
-}
-
-/** Adds one queue's columns over some bins. */
-export function queueFigures(
-  ledger: Ledger,
-  queue: number,
-  bins: readonly number[],
-  seconds: number,
-): Figures {
-  return added(ledger.queueCells, (bin) => queueCell(ledger, queue, bin), bins, QUEUE_COLUMN, seconds);
-}
-
-/** Adds one pool's columns over some bins. */
-export function poolFigures(ledger: Ledger, pool: number, bins: readonly number[], seconds: number): Figures {
-  return added(ledger.poolCells, (bin) => poolCell(ledger, pool, bin), bins, POOL_COLUMN, seconds);
-}
-
-/** All columns in one pass: thousands of replications are folded, each with hundreds of bins. */
-function added(
-  cells: Float64Array,
-  startOf: (bin: number) => number,
-  bins: readonly number[],
-  columns: Readonly<Partial<Record<Column, number>>>,
-  seconds: number,
-): Figures {
-  const totals = new Float64Array(Object.keys(columns).length);
-  for (const bin of bins) {
-    const start = startOf(bin);
-    for (let column = 0; column < totals.length; column++) totals[column]! += cells[start + column]!;
-  }
-  return {
-    seconds,
-    sum: (column) => {
-      const place = columns[column];
-      if (place === undefined) throw new RangeError(`there is no column ${column} here`);
-      return totals[place]!;
-    },
-  };
 }

@@ -1,16 +1,7 @@
-import type { Ledger } from "../centre/ledger.ts";
 import type { Plan } from "../centre/plan.ts";
-import {
-  type Better,
-  type Measure,
-  POOL_MEASURES,
-  poolFigures,
-  queueFigures,
-  queueMeasures,
-  type Unit,
-} from "./measures.ts";
-import { type Stretch, stretchesOf } from "./stretches.ts";
-import { periodWaits, valueOfPeriod, WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
+import { type Better, type Figures, type Measure, POOL_MEASURES, queueMeasures, type Unit } from "./measures.ts";
+import { formOf, type Observation, type ObservationForm } from "./observation.ts";
+import { WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
 
 /** One measure of one queue or pool over the whole period. */
 export interface PeriodMeasure {
@@ -24,22 +15,22 @@ export interface PeriodMeasure {
 }
 
 /** All measures of one replication: numerator and denominator of each in turn. A percentile is over 1. */
-export type Observation = Float64Array;
+export type Ratios = Float64Array;
 
-/** The measures of a scenario's whole period, and how they are read off a ledger. */
+/** The measures of a scenario's whole period, and how they are read off an observation of it. */
 export class PeriodMeasures {
   readonly list: readonly PeriodMeasure[];
   private readonly plan: Plan;
-  private readonly period: Stretch;
-  private readonly queues: readonly (readonly (Measure | WaitFigure)[])[];
+  private readonly form: ObservationForm;
+  private readonly queues: readonly (readonly Measure[])[];
 
   constructor(plan: Plan) {
     this.plan = plan;
-    this.period = stretchesOf(plan, "period")[0]!;
-    this.queues = plan.scenario.queues.map((queue) => [...queueMeasures(queue), ...WAIT_FIGURES]);
+    this.form = formOf(plan, ["period"]);
+    this.queues = plan.scenario.queues.map(queueMeasures);
     this.list = [
       ...plan.scenario.queues.flatMap(({ name }, q) =>
-        this.queues[q]!.map((measure) => described("queue", name, measure)),
+        [...this.queues[q]!, ...WAIT_FIGURES].map((measure) => described("queue", name, measure)),
       ),
       ...plan.scenario.pools.flatMap(({ name }) =>
         POOL_MEASURES.map((measure) => described("pool", name, measure)),
@@ -47,27 +38,27 @@ export class PeriodMeasures {
     ];
   }
 
-  observe(ledger: Ledger): Observation {
-    const { bins, seconds } = this.period;
-    const seen = new Float64Array(2 * this.list.length);
+  /** @param seen A trial observed over the whole period and nothing else. */
+  ratios(seen: Observation): Ratios {
+    const ratios: Ratios = new Float64Array(2 * this.list.length);
     let place = 0;
     const put = (numerator: number, denominator: number): void => {
-      seen[place++] = numerator;
-      seen[place++] = denominator;
+      ratios[place++] = numerator;
+      ratios[place++] = denominator;
     };
-    this.queues.forEach((measures, q) => {
-      const figures = queueFigures(ledger, q, bins, seconds);
-      const waits = periodWaits(ledger, q);
-      for (const measure of measures) {
-        if ("of" in measure) put(valueOfPeriod(measure, waits), 1);
-        else put(measure.numerator(figures), measure.denominator(figures));
-      }
+    const putAll = (measures: readonly Measure[], figures: Figures): void => {
+      for (const { numerator, denominator } of measures) put(numerator(figures), denominator(figures));
+    };
+    this.queues.forEach((measures, queue) => {
+      putAll(measures, this.form.queueFigures(seen, 0, queue));
+      WAIT_FIGURES.forEach((_, figure) => {
+        put(this.form.waitFigure(seen, 0, queue, figure), 1);
+      });
     });
-    this.plan.scenario.pools.forEach((_, p) => {
-      const figures = poolFigures(ledger, p, bins, seconds);
-      for (const measure of POOL_MEASURES) put(measure.numerator(figures), measure.denominator(figures));
+    this.plan.scenario.pools.forEach((_, pool) => {
+      putAll(POOL_MEASURES, this.form.poolFigures(seen, 0, pool));
     });
-    return seen;
+    return ratios;
   }
 }
 

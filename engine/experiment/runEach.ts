@@ -1,6 +1,6 @@
-import type { Ledger } from "../centre/ledger.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Progress } from "./evaluate.ts";
+import type { Observation } from "./observation.ts";
 import type { Executor, Trial } from "./trial.ts";
 
 /** Replications of one scenario among many. */
@@ -14,13 +14,13 @@ export interface Job {
 /**
  * Runs many scenarios a few replications each, without waiting for one to end before the next begins.
  *
- * @param done Is handed the ledgers of each job, all at once and in the order of the jobs.
+ * @param done Is handed the observations of each job, all at once and in the order of the jobs.
  * @returns How many jobs are complete: all of them unless `signal` aborts.
  */
 export async function runEach(
   executor: Executor,
   jobs: readonly Job[],
-  done: (ledgers: readonly Ledger[], job: number) => void,
+  done: (seen: readonly Observation[], job: number) => void,
   options: { readonly signal?: AbortSignal; readonly progress?: (progress: Progress) => void } = {},
 ): Promise<number> {
   const trials = jobs.flatMap(({ scenario, first, replications }) =>
@@ -28,15 +28,15 @@ export async function runEach(
   );
   let job = 0;
   let taken = 0;
-  let ledgers: Ledger[] = [];
+  let seen: Observation[] = [];
   await executor.run(
     trials,
-    (ledger) => {
-      ledgers.push(ledger);
+    (one) => {
+      seen.push(one);
       options.progress?.({ done: ++taken, of: trials.length });
-      if (ledgers.length < jobs[job]!.replications) return;
-      done(ledgers, job++);
-      ledgers = [];
+      if (seen.length < jobs[job]!.replications) return;
+      done(seen, job++);
+      seen = [];
     },
     options.signal,
   );

@@ -3,6 +3,7 @@ import { planOf } from "../centre/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Progress } from "./evaluate.ts";
 import type { Better } from "./measures.ts";
+import type { Observation } from "./observation.ts";
 import { type PeriodMeasure, PeriodMeasures } from "./periodMeasures.ts";
 import type { Executor, Trial } from "./trial.ts";
 
@@ -88,9 +89,9 @@ export async function screen(
     let taken = 0;
     await executor.run(
       trials,
-      (ledger) => {
+      (seen) => {
         const plan = survivors[Math.floor(taken++ / count)]!;
-        figures[plan]!.push(readers[plan]!(ledger));
+        figures[plan]!.push(readers[plan]!(seen));
       },
       signal,
     );
@@ -206,19 +207,16 @@ function described(
   };
 }
 
-function readerOf(
-  scenario: Scenario,
-  by: ScreenedBy,
-): (ledger: Parameters<PeriodMeasures["observe"]>[0]) => number {
+function readerOf(scenario: Scenario, by: ScreenedBy): (seen: Observation) => number {
   const measures = new PeriodMeasures(planOf(scenario));
   const place = measures.list.findIndex(
     ({ of, name, measure }) => of === by.of && name === by.name && measure === by.measure,
   );
   if (place < 0) throw new RangeError(`${scenario.name} has no measure ${by.measure} of ${by.of} ${by.name}`);
   const sign = by.better === "lower" ? 1 : -1;
-  return (ledger) => {
-    const seen = measures.observe(ledger);
-    const figure = seen[2 * place]! / seen[2 * place + 1]!;
+  return (seen) => {
+    const ratios = measures.ratios(seen);
+    const figure = ratios[2 * place]! / ratios[2 * place + 1]!;
     if (Number.isFinite(figure)) return sign * figure;
     throw new RangeError(
       `${by.measure} of ${by.of} ${by.name} has no meaning in a period of ${scenario.name}: nobody came who counts for it`,

@@ -1,32 +1,25 @@
-import type { Ledger } from "../centre/ledger.ts";
 import type { Plan } from "../centre/plan.ts";
 import type { Actual, Queue } from "../scenario/scenario.ts";
 import { ControlledRatio } from "../stats/controlledRatio.ts";
-import { estimate, singleMonthRange } from "../stats/estimate.ts";
+import { estimate, halfWidthOf, singleMonthRange } from "../stats/estimate.ts";
 import { quantileInterval } from "../stats/quantileInterval.ts";
 import { studentQuantile } from "../stats/quantiles.ts";
 import { RatioTally } from "../stats/ratioTally.ts";
+import { Tally } from "../stats/tally.ts";
 import { Controls } from "./controls.ts";
-import {
-  type Figures,
-  type Measure,
-  POOL_MEASURES,
-  poolFigures,
-  queueFigures,
-  queueMeasures,
-  type Unit,
-} from "./measures.ts";
+import { type Figures, type Measure, POOL_MEASURES, queueMeasures, type Unit } from "./measures.ts";
+import { formOf, type Observation, type ObservationForm } from "./observation.ts";
 import type { Row, Scope, SingleRange } from "./rows.ts";
-import { type Stretch, stretchesOf } from "./stretches.ts";
-import { periodWaits, valueOfPeriod, WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
-import { WaitsByStretch } from "./waitsByStretch.ts";
+import type { Stretch } from "./stretches.ts";
+import { WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
 
 /** Single periods kept to tell their range. Replications are alike, so the first of them serve as well as all. */
 const MOST_PERIODS_KEPT = 10_000;
 
 /** One measure of one queue or pool over one stretch, as replications come in. */
 interface Cell {
-  readonly stretch: Stretch;
+  /** Place in the form's stretches. */
+  readonly stretch: number;
   readonly of: "queue" | "pool";
   readonly index: number;
   readonly name: string;
@@ -38,44 +31,61 @@ interface Cell {
   readonly singles: number[] | null;
 }
 
-/** A percentile or the longest wait of one queue over the whole period, replication by replication. */
-interface PeriodFigure {
+/** A percentile or the longest wait of one queue over one stretch. */
+interface WaitCell {
+  readonly stretch: number;
   readonly queue: number;
-  readonly figure: WaitFigure;
-  readonly values: number[];
+  readonly figure: number;
+  /**
+   * Over a part of the period: a replication in which nobody of that queue was answered (or left) in that stretch says
+   * nothing about it and is left out.
+   */
+  readonly tally: Tally;
+  /** Over the whole period: replication by replication. */
+  readonly values: number[] | null;
   readonly controlled: ControlledRatio | null;
 }
 
 /**
- * Folds the ledgers of one scenario's replications, in the order in which they are given, into rows of estimates.
+ * Folds the observations of one scenario's replications, in the order in which they are given, into rows of estimates.
  * What it keeps does not grow with the number of replications beyond the first ten thousand.
  */
 export class Summary {
   private readonly plan: Plan;
-  private readonly stretches: readonly Stretch[];
+  /** How the replications that it is given must have been observed. */
+  readonly form: ObservationForm;
   private readonly cells: readonly Cell[];
-  private readonly figures: readonly PeriodFigure[];
-  private readonly waitsByStretch: readonly WaitsByStretch[];
+  private readonly waits: readonly WaitCell[];
   private readonly controls: Controls | null;
   private replications = 0;
 
   /**
-   * @param scopes   Which stretches to keep. Each is one more pass over the ledger at every replication.
+   * @param scopes   Which stretches to keep: those of the trials.
    * @param controls Whether to correct the means of the whole period for the callers who happened to come.
    */
   constructor(plan: Plan, scopes: readonly Scope[] = ["period"], controls = false) {
     this.plan = plan;
-    this.stretches = scopes.flatMap((scope) => stretchesOf(plan, scope));
+    this.form = formOf(plan, scopes);
     this.controls = controls ? new Controls(plan) : null;
     const count = this.controls?.count ?? 0;
     const controlled = (): ControlledRatio | null => (count === 0 ? null : new ControlledRatio(count));
-    this.cells = this.stretches.flatMap((stretch) => cellsOf(plan, stretch, controlled));
-    this.figures = plan.scenario.queues.flatMap((_, queue) =>
-      WAIT_FIGURES.map((figure) => ({ queue, figure, values: [], controlled: controlled() })),
+    const { stretches } = this.form;
+    this.cells = stretches.flatMap((stretch, place) => cellsOf(plan, stretch, place, controlled));
+    this.waits = periodFirst(stretches).flatMap((stretch) =>
+      plan.scenario.queues.flatMap((_, queue) =>
+        WAIT_FIGURES.map((_figure, figure): WaitCell => {
+          const isPeriod = stretches[stretch]!.scope === "period";
+          return {
+            stretch,
+            queue,
+            figure,
+            tally: new Tally(),
+            values: isPeriod ? [] : null,
+            controlled: isPeriod ? controlled() : null,
+          };
+        }),
+      ),
     );
-    this.waitsByStretch = scopes
-      .filter((scope) => scope !== "period")
-      .map((scope) => new WaitsByStretch(plan, stretchesOf(plan, scope)));
   }
 
   /** Replications folded so far. */
@@ -83,10 +93,10 @@ export class Summary {
     return this.replications;
   }
 
-  add(ledger: Ledger): void {
+  add(seen: Observation): void {
     this.replications++;
-    const fromMeans = this.controls?.fromMeans(ledger) ?? [];
-    // The cells of one stretch and queue (or pool) follow each other and share their sums.
+    const fromMeans = this.controls?.fromMeans(this.form, seen) ?? [];
+    // The cells of one stretch and queue (or pool) follow each other and share their figures.
     let last: Cell | null = null;
     let figures: Figures | null = null;
     for (const cell of this.cells) {
@@ -96,7 +106,10 @@ export class Summary {
         last.of !== cell.of ||
         last.index !== cell.index
       ) {
-        figures = figuresOf(ledger, cell);
+        figures =
+          cell.of === "queue"
+            ? this.form.queueFigures(seen, cell.stretch, cell.index)
+            : this.form.poolFigures(seen, cell.stretch, cell.index);
       }
       last = cell;
       const numerator = cell.measure.numerator(figures);
@@ -107,15 +120,14 @@ export class Summary {
         cell.singles.push(numerator / denominator);
       }
     }
-    if (ledger.eachWait !== null) {
-      for (const waits of this.waitsByStretch) waits.add(ledger.eachWait);
-    }
-    if (this.replications > MOST_PERIODS_KEPT) return;
-    const waits = this.plan.scenario.queues.map((_, q) => periodWaits(ledger, q));
-    for (const { queue, figure, values, controlled } of this.figures) {
-      const value = valueOfPeriod(figure, waits[queue]!);
-      values.push(value);
-      controlled?.add(value, 1, fromMeans);
+    for (const { stretch, queue, figure, tally, values, controlled } of this.waits) {
+      const value = this.form.waitFigure(seen, stretch, queue, figure);
+      if (values === null) {
+        if (!Number.isNaN(value)) tally.add(value);
+      } else if (values.length < MOST_PERIODS_KEPT) {
+        values.push(value);
+        controlled?.add(value, 1, fromMeans);
+      }
     }
   }
 
@@ -127,21 +139,18 @@ export class Summary {
   rows(): readonly Row[] {
     if (this.replications === 0)
       throw new RangeError("no replication is complete, so there is nothing to estimate");
-    const rows = this.cells.map((cell) => this.rowOf(cell));
-    const period = this.stretches.find(({ scope }) => scope === "period");
-    if (period !== undefined) rows.push(...this.figures.map((figure) => this.figureRow(figure, period)));
-    for (const waits of this.waitsByStretch) rows.push(...waits.rows());
-    return rows;
+    return [...this.cells.map((cell) => this.rowOf(cell)), ...this.waits.map((cell) => this.waitRow(cell))];
   }
 
   private rowOf({ stretch, of, index, name, measure, tally, controlled, singles }: Cell): Row {
     const { scenario } = this.plan;
+    const { scope, when } = this.form.stretches[stretch]!;
     const halfWidth =
       tally.count < 2 ? Infinity : studentQuantile(0.975, tally.count - 1) * tally.standardError;
     return {
       scenario: scenario.name,
-      scope: stretch.scope,
-      when: stretch.when,
+      scope,
+      when,
       of,
       name,
       measure: measure.name,
@@ -152,19 +161,23 @@ export class Summary {
       n: tally.count,
       single: singles === null ? null : rangeOf(singles, measure.unit),
       reported:
-        of === "queue" && stretch.scope === "period" && measure.published !== undefined
+        of === "queue" && scope === "period" && measure.published !== undefined
           ? reportedFor(scenario.actuals, scenario.queues[index]!, measure.published)
           : null,
     };
   }
 
-  private figureRow({ queue, figure, values, controlled }: PeriodFigure, { when }: Stretch): Row {
+  private waitRow({ stretch, queue, figure, tally, values, controlled }: WaitCell): Row {
     const { scenario } = this.plan;
-    const { mean, halfWidth, n } = estimate(values);
-    const { name: measure, title, unit, definition } = figure;
+    const { scope, when } = this.form.stretches[stretch]!;
+    const { name: measure, title, unit, definition }: WaitFigure = WAIT_FIGURES[figure]!;
+    const { mean, halfWidth, n } =
+      values === null
+        ? { mean: tally.mean, halfWidth: halfWidthOf(tally.sd, tally.count), n: tally.count }
+        : estimate(values);
     return {
       scenario: scenario.name,
-      scope: "period",
+      scope,
       when,
       of: "queue",
       name: scenario.queues[queue]!.name,
@@ -174,10 +187,17 @@ export class Summary {
       definition,
       ...better({ mean, halfWidth }, controlled),
       n,
-      single: rangeOf(values, unit),
+      single: values === null ? null : rangeOf(values, unit),
       reported: null,
     };
   }
+}
+
+/** Places of the stretches, that of the whole period before its parts. */
+function periodFirst(stretches: readonly Stretch[]): readonly number[] {
+  const places = stretches.map((_, place) => place);
+  const isPeriod = (place: number): boolean => stretches[place]!.scope === "period";
+  return [...places.filter(isPeriod), ...places.filter((place) => !isPeriod(place))];
 }
 
 /**
@@ -223,12 +243,12 @@ function percentAsShare(percent: number): number {
   return Number((percent / 100).toPrecision(12));
 }
 
-function figuresOf(ledger: Ledger, { stretch, of, index }: Cell): Figures {
-  const add = of === "queue" ? queueFigures : poolFigures;
-  return add(ledger, index, stretch.bins, stretch.seconds);
-}
-
-function cellsOf(plan: Plan, stretch: Stretch, controlled: () => ControlledRatio | null): readonly Cell[] {
+function cellsOf(
+  plan: Plan,
+  { scope }: Stretch,
+  stretch: number,
+  controlled: () => ControlledRatio | null,
+): readonly Cell[] {
   const { queues, pools } = plan.scenario;
   const cell = (of: Cell["of"], index: number, name: string, measure: Measure): Cell => ({
     stretch,
@@ -237,8 +257,8 @@ function cellsOf(plan: Plan, stretch: Stretch, controlled: () => ControlledRatio
     name,
     measure,
     tally: new RatioTally(),
-    controlled: stretch.scope === "period" ? controlled() : null,
-    singles: stretch.scope === "period" ? [] : null,
+    controlled: scope === "period" ? controlled() : null,
+    singles: scope === "period" ? [] : null,
   });
   return [
     ...queues.flatMap((queue, q) =>

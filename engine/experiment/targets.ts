@@ -1,7 +1,7 @@
 import { betaQuantile, studentQuantile } from "../stats/quantiles.ts";
 import { RatioTally } from "../stats/ratioTally.ts";
 import type { Unit } from "./measures.ts";
-import type { Observation, PeriodMeasure } from "./periodMeasures.ts";
+import type { PeriodMeasure, Ratios } from "./periodMeasures.ts";
 
 /** What a measure has to be. */
 export interface Target {
@@ -63,7 +63,7 @@ export class TargetTally {
     this.met = targets.map(() => 0);
   }
 
-  add(seen: Observation): void {
+  add(seen: Ratios): void {
     this.n++;
     const met = this.targets.map((target, i) => {
       const numerator = seen[2 * this.places[i]!]!;

@@ -1,4 +1,5 @@
-import type { Ledger } from "../centre/ledger.ts";
+import type { Observation } from "./observation.ts";
+import type { Scope } from "./rows.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
 /** One replication of one scenario, before it has happened. Plain data. */
@@ -6,14 +7,14 @@ export interface Trial {
   readonly scenario: Scenario;
   /** Counts from 0. */
   readonly replication: number;
-  /** Whether the ledger is to hold every single wait as well; not if left out. */
-  readonly keepsEachWait?: boolean;
+  /** Over which stretches of time it is to be observed; the whole period if left out. */
+  readonly scopes?: readonly Scope[];
 }
 
 /** Runs trials somewhere. */
 export interface Executor {
   /**
-   * Hands each trial's ledger to `take` in the order of `trials`, whoever finished first.
+   * Hands the observation of each trial to `take` in the order of `trials`, whoever finished first.
    *
    * @param signal When it aborts, the trials that are complete so far, in order and without a gap, are handed over and
    *               the rest are given up.
@@ -22,7 +23,7 @@ export interface Executor {
    */
   run(
     trials: readonly Trial[],
-    take: (ledger: Ledger, trial: Trial) => void,
+    take: (seen: Observation, trial: Trial) => void,
     signal?: AbortSignal,
   ): Promise<number>;
   /** Lets go of whatever it holds, such as threads. Nothing can be run after it. */

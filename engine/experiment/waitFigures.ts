@@ -15,6 +15,7 @@ export interface WaitFigure {
 }
 
 const PERCENTILES = [50, 90, 95] as const;
+const SHARES: readonly number[] = PERCENTILES.map((p) => p / 100);
 
 /** The percentiles of the wait and the longest wait, in the order in which tables print them. */
 export const WAIT_FIGURES: readonly WaitFigure[] = [
@@ -41,28 +42,21 @@ function percentile(p: number, whose: Whose): WaitFigure {
   };
 }
 
-/** The waits of one queue over one whole period. */
-export interface PeriodWaits {
-  readonly answered: WaitHistogram;
-  /** Of the answered and the abandoned. */
-  readonly all: WaitHistogram;
-  /** In seconds. */
-  readonly longest: number;
-}
-
-export function periodWaits(ledger: Ledger, queue: number): PeriodWaits {
+/** `WAIT_FIGURES` of one queue over a whole period, in seconds; NaN for a percentile of no waits at all. */
+export function periodFigures(ledger: Ledger, queue: number): readonly number[] {
   const histogram = (place: number): WaitHistogram =>
     new WaitHistogram(ledger.waits, place * WaitHistogram.SIZE);
-  const answered = histogram(queue);
+  const waits = histogram(queue);
+  const ofAnswered = waits.quantiles(SHARES);
   const all = new WaitHistogram();
-  all.merge(answered);
+  all.merge(waits);
   all.merge(histogram(ledger.queues + queue));
-  return { answered, all, longest: ledger.longestWait[queue]! };
-}
-
-/** A figure of a whole period, in seconds; NaN for a percentile of no waits at all. */
-export function valueOfPeriod({ of }: WaitFigure, waits: PeriodWaits): number {
-  if (of === "longest") return waits.longest;
-  // Between the ends of a bin the histogram guesses, and may guess beyond the longest wait of all.
-  return Math.min(waits[of.whose].quantile(of.percentile / 100), waits.longest);
+  const ofAll = all.quantiles(SHARES);
+  const longest = ledger.longestWait[queue]!;
+  return WAIT_FIGURES.map(({ of }) => {
+    if (of === "longest") return longest;
+    const found = (of.whose === "all" ? ofAll : ofAnswered)[SHARES.indexOf(of.percentile / 100)]!;
+    // Between the ends of a bin the histogram guesses, and may guess beyond the longest wait of all.
+    return Math.min(found, longest);
+  });
 }

@@ -67,21 +67,40 @@ export class WaitHistogram {
    * @throws RangeError if `p` is not a share.
    */
   quantile(p: number): number {
-    requireShare({ p });
-    const count = this.count;
-    if (count === 0) return NaN;
-    const position = p * (count - 1);
-    const below = Math.floor(position);
-    const low = this.inOrder(below);
-    return position === below ? low : low + (position - below) * (this.inOrder(below + 1) - low);
+    return this.quantiles([p])[0]!;
   }
 
-  /** The wait with `rank` shorter ones, the waits of a bin taken as evenly spread over it. */
-  private inOrder(rank: number): number {
-    let left = rank - this.counts[0]!;
-    if (left < 0) return 0;
-    let bin = 1;
+  /**
+   * Several quantiles in one pass over the counts: `quantile` of each.
+   *
+   * @param shares In ascending order.
+   * @throws RangeError if one is not a share.
+   */
+  quantiles(shares: readonly number[]): number[] {
+    const count = this.count;
+    const scan = { bin: 0, before: 0 };
+    return shares.map((p) => {
+      requireShare({ p });
+      if (count === 0) return NaN;
+      const position = p * (count - 1);
+      const below = Math.floor(position);
+      const low = this.inOrder(below, scan);
+      return position === below ? low : low + (position - below) * (this.inOrder(below + 1, { ...scan }) - low);
+    });
+  }
+
+  /**
+   * The wait with `rank` shorter ones, the waits of a bin taken as evenly spread over it.
+   *
+   * @param scan The bin to begin at and how many waits are shorter than all of it; left where the wait was found.
+   */
+  private inOrder(rank: number, scan: { bin: number; before: number }): number {
+    let left = rank - scan.before;
+    let bin = scan.bin;
     while (left >= this.counts[bin]!) left -= this.counts[bin++]!;
+    scan.bin = bin;
+    scan.before = rank - left;
+    if (bin === 0) return 0;
     const start = startOf(bin);
     return start + ((startOf(bin + 1) - start) * (left + 0.5)) / this.counts[bin]!;
   }

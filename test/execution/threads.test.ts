@@ -1,8 +1,8 @@
 import type { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Ledger } from "../../engine/centre/ledger.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
 import { threads } from "../../engine/execution/threads.ts";
+import { SCOPES } from "../../engine/experiment/rows.ts";
 import type { Executor, Trial } from "../../engine/experiment/trial.ts";
 import { scenarioFromText } from "../../engine/scenario/fromText.ts";
 import { SMALL_ROOM } from "../cli/fcrsim.ts";
@@ -12,7 +12,7 @@ const other = { ...scenarioFromText(SMALL_ROOM, "other.yaml"), seed: "2" };
 const trials: readonly Trial[] = [
   ...Array.from({ length: 40 }, (_, replication) => ({ scenario, replication })),
   ...Array.from({ length: 15 }, (_, replication) => ({ scenario: other, replication })),
-  ...Array.from({ length: 5 }, (_, replication) => ({ scenario: other, replication, keepsEachWait: true })),
+  ...Array.from({ length: 5 }, (_, replication) => ({ scenario: other, replication, scopes: SCOPES })),
 ];
 
 const open: Executor[] = [];
@@ -27,18 +27,9 @@ afterEach(async () => {
 /** What was handed over, byte by byte and in the order of handing. */
 async function handedBy(executor: Executor): Promise<readonly string[]> {
   const seen: string[] = [];
-  const bytes = ({ queueCells, poolCells, waits, longestWait, eachWait }: Ledger): string =>
-    [
-      queueCells,
-      poolCells,
-      waits,
-      longestWait,
-      ...(eachWait === null ? [] : [eachWait.places, eachWait.waits]),
-    ]
-      .map((column) => Buffer.from(column.buffer).toString("base64"))
-      .join();
-  await executor.run(trials, (ledger, trial) => {
-    seen.push(`${trial.scenario.name} ${trial.replication} ${bytes(ledger)}`);
+  await executor.run(trials, (observation, trial) => {
+    const bytes = Buffer.from(observation.buffer, observation.byteOffset, observation.byteLength);
+    seen.push(`${trial.scenario.name} ${trial.replication} ${bytes.toString("base64")}`);
   });
   return seen;
 }
@@ -87,8 +78,8 @@ describe("threads", () => {
         run: (list, take, signal) =>
           executor.run(
             list,
-            (ledger, trial) => {
-              take(ledger, trial);
+            (observation, trial) => {
+              take(observation, trial);
               // The first two threads die, one after the other, while more batches are on their way to them.
               if (++taken === 3 || taken === 12) void started[taken === 3 ? 0 : 1]!.terminate();
             },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
 import { Controls } from "../../engine/experiment/controls.ts";
-import { queueFigures } from "../../engine/experiment/measures.ts";
+import { formOf } from "../../engine/experiment/observation.ts";
 import { Summary } from "../../engine/experiment/summary.ts";
 import { ControlledRatio } from "../../engine/stats/controlledRatio.ts";
 import { studentQuantile } from "../../engine/stats/quantiles.ts";
@@ -33,17 +33,17 @@ describe("control variates", () => {
     const plan = planOf(scenario);
     const macros = 300;
     const controls = new Controls(plan);
-    const bins = Array.from({ length: plan.bins }, (_, bin) => bin);
+    const form = formOf(plan, ["period"]);
     const [plain, controlled, gains] = [new Tally(), new Tally(), new Tally()];
     let held = 0;
     for (let macro = 0; macro < macros; macro++) {
       const usual = new RatioTally();
       const surer = new ControlledRatio(controls.count);
       for (let r = 0; r < 40; r++) {
-        const ledger = runTrial(plan, 40 * macro + r);
-        const { sum } = queueFigures(ledger, 0, bins, 0);
+        const seen = form.observe(runTrial(plan, 40 * macro + r));
+        const { sum } = form.queueFigures(seen, 0, 0);
         usual.add(sum("abandoned"), sum("offered"));
-        surer.add(sum("abandoned"), sum("offered"), controls.fromMeans(ledger));
+        surer.add(sum("abandoned"), sum("offered"), controls.fromMeans(form, seen));
       }
       const { ratio, standardError, degrees } = surer.controlled!;
       plain.add(usual.ratio);
@@ -70,9 +70,9 @@ describe("control variates", () => {
     const plan = planOf(scenario);
     const [usual, surer] = [new Summary(plan), new Summary(plan, ["period"], true)];
     for (let r = 0; r < 40; r++) {
-      const ledger = runTrial(plan, r);
-      usual.add(ledger);
-      surer.add(ledger);
+      const seen = usual.form.observe(runTrial(plan, r));
+      usual.add(seen);
+      surer.add(seen);
     }
     const offered = surer.rows().find(({ measure }) => measure === "offered")!;
     expect(offered.mean).toBeCloseTo(480, 8);
@@ -108,7 +108,7 @@ describe("a 95% interval", () => {
     const truth = { attrition: exact.abandonedShare, meanWaitAll: exact.meanWaitAll };
     for (let macro = 0; macro < 1000; macro++) {
       const summary = new Summary(plan);
-      for (let r = 0; r < 10; r++) summary.add(runTrial(plan, 10 * macro + r));
+      for (let r = 0; r < 10; r++) summary.add(summary.form.observe(runTrial(plan, 10 * macro + r)));
       for (const row of summary.rows()) {
         if (row.measure !== "attrition" && row.measure !== "meanWaitAll") continue;
         if (Math.abs(row.mean - truth[row.measure]) <= row.halfWidth) held[row.measure]++;

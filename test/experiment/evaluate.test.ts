@@ -4,7 +4,9 @@ import { runTrial } from "../../engine/centre/run.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
 import type { Progress, Stopping } from "../../engine/experiment/evaluate.ts";
 import { evaluate } from "../../engine/experiment/evaluate.ts";
+import { formOf } from "../../engine/experiment/observation.ts";
 import type { Row } from "../../engine/experiment/rows.ts";
+import { runThrough } from "../../engine/experiment/startTrial.ts";
 import type { Executor } from "../../engine/experiment/trial.ts";
 import { exponential, room } from "../support/rooms.ts";
 
@@ -161,9 +163,10 @@ describe("trials run in this process", () => {
       { scenario, replication: 0 },
     ];
     const seen: unknown[] = [];
-    const done = await inProcess().run(trials, (ledger, trial) => {
+    const done = await inProcess().run(trials, (observation, trial) => {
       seen.push(trial);
-      expect(ledger).toEqual(runTrial(planOf(trial.scenario), trial.replication));
+      const plan = planOf(trial.scenario);
+      expect(observation).toEqual(formOf(plan, ["period"]).observe(runTrial(plan, trial.replication)));
     });
     expect(done).toBe(3);
     expect(seen).toEqual(trials);
@@ -174,7 +177,7 @@ describe("trials run in this process", () => {
     const trials = Array.from({ length: 10 }, (_, replication) => ({ scenario, replication }));
     const done = await inProcess().run(
       trials,
-      (_ledger, { replication }) => {
+      (_, { replication }) => {
         if (replication === 3) controller.abort();
       },
       controller.signal,
@@ -190,7 +193,7 @@ describe("trials run in this process", () => {
         { scenario, replication: 0 },
         { scenario: broken, replication: 1 },
       ],
-      (_ledger, { replication }) => taken.push(replication),
+      (_, { replication }) => taken.push(replication),
     );
     await expect(run).rejects.toThrow(RangeError);
     expect(taken).toEqual([0]);
@@ -202,7 +205,7 @@ describe("trials run in this process", () => {
       async run(trials, take) {
         asked.push(...trials.map(({ replication }) => replication));
         await Promise.resolve();
-        for (const trial of trials) take(runTrial(planOf(trial.scenario), trial.replication), trial);
+        for (const trial of trials) take(runThrough(trial), trial);
         return trials.length;
       },
       close: () => Promise.resolve(),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "../../engine/centre/plan.ts";
 import type { Figures, Measure } from "../../engine/experiment/measures.ts";
-import { POOL_MEASURES, poolFigures, queueFigures, queueMeasures } from "../../engine/experiment/measures.ts";
+import { POOL_MEASURES, queueMeasures } from "../../engine/experiment/measures.ts";
+import { formOf } from "../../engine/experiment/observation.ts";
 import { ACTUAL_MEASURES } from "../../engine/scenario/scenario.ts";
 import { share } from "../../engine/units.ts";
 import { fixed, room } from "../support/rooms.ts";
@@ -52,10 +53,14 @@ const ledger = ledgerOf(plan, {
   ],
 });
 
-/** Every measure of queue 0 over some bins, by name. */
-function over(bins: readonly number[]): Map<string, number> {
-  const figures = queueFigures(ledger, 0, bins, 3600 * bins.length);
-  return valuesOf(queueMeasures(scenario.queues[0]!), figures);
+/** Its 24 hours, each of them a bin of the ledger, and then the whole day. */
+const form = formOf(plan, ["interval", "day"]);
+const DAY = 24;
+const seen = form.observe(ledger);
+
+/** Every measure of queue 0 over one of these stretches, by name. */
+function over(stretch: number): Map<string, number> {
+  return valuesOf(queueMeasures(scenario.queues[0]!), form.queueFigures(seen, stretch, 0));
 }
 const valuesOf = (measures: readonly Measure[], figures: Figures) =>
   new Map(
@@ -64,7 +69,7 @@ const valuesOf = (measures: readonly Measure[], figures: Figures) =>
 
 describe("the measures of a queue", () => {
   it("are what they say they are", () => {
-    expect(Object.fromEntries(over([3]))).toEqual({
+    expect(Object.fromEntries(over(3))).toEqual({
       dialled: 100,
       hungUpInMessage: 5,
       movedToDigital: 3,
@@ -107,9 +112,11 @@ describe("the measures of a queue", () => {
       abandoned: 25,
       comesBack: 18,
     };
+    const ofPlan = formOf(planOf(again), ["interval"]);
     const books = ledgerOf(planOf(again), { queues: [{ queue: 0, bin: 3, figures }], pools: [] });
+    const hour = ofPlan.queueFigures(ofPlan.observe(books), 3, 0);
     const measures = queueMeasures(again.queues[0]!);
-    expect(Object.fromEntries(valuesOf(measures, queueFigures(books, 0, [3], 3600)))).toMatchObject({
+    expect(Object.fromEntries(valuesOf(measures, hour))).toMatchObject({
       dialled: 100,
       redialled: 20,
       attemptsPerCaller: 100 / 80,
@@ -120,23 +127,22 @@ describe("the measures of a queue", () => {
   });
 
   it("over several intervals are ratios of sums, not means of ratios", () => {
-    const both = over([3, 4]);
+    const both = over(DAY);
     expect(both.get("attrition")).toBe(10 / 100);
     expect(both.get("answeredWithin10s")).toBe(58 / 100);
     expect(both.get("meanWaitAnswered")).toBe(1600 / 88);
     expect(both.get("meanTalk")).toBe(24_400 / 88);
-    expect(both.get("meanQueue")).toBe(11_800 / 7200);
+    expect(both.get("meanQueue")).toBe(11_800 / 86_400);
   });
 
   it("do not know of what was not counted", () => {
-    const day = over(Array.from({ length: 24 }, (_, bin) => bin));
-    expect(day.get("offered")).toBe(100);
+    expect(over(DAY).get("offered")).toBe(100);
   });
 
   it("have no value where nothing happened", () => {
-    expect(over([0]).get("attrition")).toBeNaN();
-    expect(over([0]).get("meanWaitAnswered")).toBeNaN();
-    expect(over([0]).get("offered")).toBe(0);
+    expect(over(0).get("attrition")).toBeNaN();
+    expect(over(0).get("meanWaitAnswered")).toBeNaN();
+    expect(over(0).get("offered")).toBe(0);
   });
 
   it("follow the targets of the queue, four of them if need be", () => {
@@ -147,7 +153,7 @@ describe("the measures of a queue", () => {
       "answeredWithin120s",
       "answeredWithin300s",
     ]);
-    const figures = queueFigures(ledger, 1, [3], 3600);
+    const figures = form.queueFigures(seen, 3, 1);
     expect(valuesOf(queueMeasures(scenario.queues[1]!), figures).get("answeredWithin300s")).toBe(0.007);
   });
 
@@ -166,10 +172,10 @@ describe("the measures of a queue", () => {
 
 describe("the measures of a desk", () => {
   it("are what they say they are", () => {
-    const values = valuesOf(POOL_MEASURES, poolFigures(ledger, 0, [3, 4], 7200));
+    const values = valuesOf(POOL_MEASURES, form.poolFigures(seen, DAY, 0));
     expect(Object.fromEntries(values)).toEqual({
       occupancy: 21_000 / (32_400 + 360),
-      onDuty: 4.5,
+      onDuty: 32_400 / 86_400,
       overrunHours: 0.1,
     });
   });
@@ -177,7 +183,7 @@ describe("the measures of a desk", () => {
 
 describe("figures asked of the wrong one", () => {
   it("are refused: a queue has no occupancy and a desk no callers", () => {
-    expect(() => queueFigures(ledger, 0, [3], 3600).sum("busy")).toThrow(RangeError);
-    expect(() => poolFigures(ledger, 0, [3], 3600).sum("offered")).toThrow(/offered/);
+    expect(() => form.queueFigures(seen, 3, 0).sum("busy")).toThrow(RangeError);
+    expect(() => form.poolFigures(seen, 3, 0).sum("offered")).toThrow(/offered/);
   });
 });

@@ -29,7 +29,7 @@ const REPLICATIONS = 3;
 
 function rowsOf(scenario: typeof october, scopes: readonly Scope[]): readonly Row[] {
   const summary = new Summary(planOf(scenario), scopes);
-  for (const ledger of replicate(scenario, REPLICATIONS)) summary.add(ledger);
+  for (const ledger of replicate(scenario, REPLICATIONS)) summary.add(summary.form.observe(ledger));
   return summary.rows();
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "../../engine/centre/plan.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
+import { formOf } from "../../engine/experiment/observation.ts";
 import { screen, type ScreenedBy } from "../../engine/experiment/screen.ts";
 import type { Executor } from "../../engine/experiment/trial.ts";
 import { openStream } from "../../engine/random/streams.ts";
@@ -26,10 +27,9 @@ function drawn(means: readonly number[], sd: number, seed: string): Executor {
         const plan = planOf(trial.scenario);
         const { name } = trial.scenario;
         const abandoned = 1000 * (means[Number(name)]! + sd * figure(name, trial.replication));
-        take(
-          ledgerOf(plan, { queues: [{ queue: 0, bin: 0, figures: { offered: 1000, abandoned } }] }),
-          trial,
-        );
+        const figures = { offered: 1000, abandoned };
+        const ledger = ledgerOf(plan, { queues: [{ queue: 0, bin: 0, figures }] });
+        take(formOf(plan, ["period"]).observe(ledger), trial);
       }
       return Promise.resolve(trials.length);
     },

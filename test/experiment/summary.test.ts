@@ -27,7 +27,7 @@ const ledgers = replicate(scenario, 30);
 
 function summed(some: readonly Ledger[], of = plan): readonly Row[] {
   const summary = new Summary(of);
-  for (const ledger of some) summary.add(ledger);
+  for (const ledger of some) summary.add(summary.form.observe(ledger));
   expect(summary.count).toBe(some.length);
   return summary.rows();
 }

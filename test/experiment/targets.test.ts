@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "../../engine/centre/plan.ts";
+import { formOf } from "../../engine/experiment/observation.ts";
 import { PeriodMeasures } from "../../engine/experiment/periodMeasures.ts";
 import { proportion, type Target, TargetTally } from "../../engine/experiment/targets.ts";
 import { room } from "../support/rooms.ts";
@@ -26,7 +27,8 @@ const answeredAbove = (value: number): Target => ({
 
 function month(offered: number, abandoned: number) {
   const figures = { offered, abandoned, answered: offered - abandoned };
-  return measures.observe(ledgerOf(plan, { queues: [{ queue: 0, bin: 0, figures }] }));
+  const ledger = ledgerOf(plan, { queues: [{ queue: 0, bin: 0, figures }] });
+  return measures.ratios(formOf(plan, ["period"]).observe(ledger));
 }
 
 describe("targets", () => {

@@ -1,4 +1,3 @@
-import type { Ledger } from "../../centre/ledger.ts";
 import { planOf } from "../../centre/plan.ts";
 import { latinHypercube } from "../../random/designs/latinHypercube.ts";
 import { openStream } from "../../random/streams.ts";
@@ -14,6 +13,7 @@ import type { Row } from "../rows.ts";
 import type { Job } from "../runEach.ts";
 import { runEach } from "../runEach.ts";
 import { Summary } from "../summary.ts";
+import type { Observation } from "../observation.ts";
 import type { Executor } from "../trial.ts";
 
 /** What moves one measure. */
@@ -94,7 +94,7 @@ export async function evaluateSensitivity(
   const perRow = unknowns.length + 2;
   const before = (2 * unknowns.length + 1) * END_REPLICATIONS;
   const of = before + samples * perRow * replications;
-  const run = (jobs: readonly Job[], from: number, done: (ledgers: readonly Ledger[], job: number) => void) =>
+  const run = (jobs: readonly Job[], from: number, done: (seen: readonly Observation[], job: number) => void) =>
     runEach(executor, jobs, done, {
       ...(signal === undefined ? {} : { signal }),
       progress: ({ done: soFar }) => progress?.({ done: from + soFar, of }),
@@ -112,11 +112,11 @@ export async function evaluateSensitivity(
   for (let start = 0; start < samples && signal?.aborted !== true; start += ROWS_AT_A_TIME) {
     const rows = inputs.slice(start, start + ROWS_AT_A_TIME);
     const jobs = rows.flatMap((row, i) => jobsOf(row, start + i, replications, at));
-    const found = await run(jobs, before + start * perRow * replications, (ledgers, job) => {
+    const found = await run(jobs, before + start * perRow * replications, (seen, job) => {
       const { scenario } = jobs[job]!;
       const half = replications / 2;
-      const one = answersIn(scenario, ledgers.slice(0, half), measures).values;
-      const two = answersIn(scenario, ledgers.slice(half), measures).values;
+      const one = answersIn(scenario, seen.slice(0, half), measures).values;
+      const two = answersIn(scenario, seen.slice(half), measures).values;
       answers.forEach((columns, m) => {
         columns[job % perRow]!.one.push(one[m]!);
         columns[job % perRow]!.two.push(two[m]!);
@@ -207,7 +207,7 @@ async function movedAlone(
   at: (values: readonly number[]) => Scenario,
   unknowns: readonly Unknown[],
   measures: readonly Chosen[],
-  run: (jobs: readonly Job[], done: (ledgers: readonly Ledger[], job: number) => void) => Promise<number>,
+  run: (jobs: readonly Job[], done: (seen: readonly Observation[], job: number) => void) => Promise<number>,
 ): Promise<{
   readonly labels: Labels;
   readonly central: readonly number[];
@@ -224,7 +224,7 @@ async function movedAlone(
   ];
   const jobs = inputs.map((values) => ({ scenario: at(values), first: 0, replications: END_REPLICATIONS }));
   const found: ReturnType<typeof answersIn>[] = [];
-  await run(jobs, (ledgers, job) => found.push(answersIn(jobs[job]!.scenario, ledgers, measures)));
+  await run(jobs, (seen, job) => found.push(answersIn(jobs[job]!.scenario, seen, measures)));
   if (found.length < jobs.length) return null;
   return {
     labels: found[0]!.labels,
@@ -247,13 +247,13 @@ async function movedAlone(
 }
 
 /** The measures over all these periods together, and in each. Ratios are of sums. */
-function answersIn(scenario: Scenario, ledgers: readonly Ledger[], measures: readonly Chosen[]) {
+function answersIn(scenario: Scenario, seen: readonly Observation[], measures: readonly Chosen[]) {
   const plan = planOf(scenario);
   const all = new Summary(plan);
-  const each = ledgers.map((ledger) => {
-    all.add(ledger);
+  const each = seen.map((period) => {
+    all.add(period);
     const one = new Summary(plan);
-    one.add(ledger);
+    one.add(period);
     return one.rows();
   });
   const rows = all.rows();
@@ -263,6 +263,6 @@ function answersIn(scenario: Scenario, ledgers: readonly Ledger[], measures: rea
   return {
     labels: places.map((place): Sensitivity["measure"] => rows[place]!),
     values: places.map((place) => rows[place]!.mean),
-    periods: places.map((place) => each.map((period) => period[place]!.mean)),
+    periods: places.map((place) => each.map((rowsOfOne) => rowsOfOne[place]!.mean)),
   };
 }

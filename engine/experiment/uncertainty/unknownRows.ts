@@ -1,4 +1,3 @@
-import type { Ledger } from "../../centre/ledger.ts";
 import { planOf } from "../../centre/plan.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Range } from "../../stats/estimate.ts";
@@ -8,6 +7,7 @@ import type { Progress } from "../evaluate.ts";
 import type { Row } from "../rows.ts";
 import { runEach } from "../runEach.ts";
 import { Summary } from "../summary.ts";
+import type { Observation } from "../observation.ts";
 import type { Executor } from "../trial.ts";
 
 /** One measure over the whole period, its spread divided into what is not known and chance. */
@@ -74,8 +74,8 @@ export async function evaluateUnknown(
     await runEach(
       executor,
       jobs,
-      (ledgers, job) => {
-        const { rows, months } = rowsOfDraw(jobs[job]!.scenario, ledgers);
+      (seen, job) => {
+        const { rows, months } = rowsOfDraw(jobs[job]!.scenario, seen);
         if (labels.length === 0) labels = rows;
         found.push({
           means: Float64Array.from(rows, ({ mean }) => mean),
@@ -105,14 +105,14 @@ interface Drawn {
 
 function rowsOfDraw(
   scenario: Scenario,
-  ledgers: readonly Ledger[],
+  seen: readonly Observation[],
 ): { readonly rows: readonly Row[]; readonly months: readonly Float64Array[] } {
   const plan = planOf(scenario);
   const all = new Summary(plan);
-  const months = ledgers.map((ledger) => {
-    all.add(ledger);
+  const months = seen.map((period) => {
+    all.add(period);
     const one = new Summary(plan);
-    one.add(ledger);
+    one.add(period);
     return Float64Array.from(one.rows(), ({ mean }) => mean);
   });
   return { rows: all.rows(), months };

@@ -63,7 +63,7 @@ const { ledgers, seen } = watched(REPLICATIONS);
 
 function rowsOf(some: readonly Ledger[], scopes: readonly Scope[], plan = planOf(busy)): readonly Row[] {
   const summary = new Summary(plan, scopes);
-  for (const ledger of some) summary.add(ledger);
+  for (const ledger of some) summary.add(summary.form.observe(ledger));
   return summary.rows();
 }
 const rows = rowsOf(ledgers, ["day", "hour of week", "interval"]);

@@ -1,0 +1,155 @@
+import { type Ledger, POOL_COLUMN, poolCell, QUEUE_COLUMN, queueCell } from "../centre/ledger.ts";
+import { expectedContacts, type Plan } from "../centre/plan.ts";
+import type { Column, Figures } from "./measures.ts";
+import type { Scope } from "./rows.ts";
+import { StretchWaits } from "./stretchWaits.ts";
+import { type Stretch, stretchesOf } from "./stretches.ts";
+import { periodFigures, WAIT_FIGURES } from "./waitFigures.ts";
+
+/**
+ * What is kept of one replication: the columns of its ledger added up over the stretches of time for which results are
+ * wanted, and percentiles of its waits. A plain array, hundreds of times smaller than the ledger, which is what
+ * threads send each other. `ObservationForm` says what stands where.
+ */
+export type Observation = Float64Array;
+
+/**
+ * Percentiles of stretches shorter than the period need every single wait of a replication. Above so many contacts in
+ * a period, which is a hundred times a busy force's month, they are left out: the waits would take over 100 MB.
+ */
+const MOST_WAITS_KEPT = 10_000_000;
+
+const QUEUE_COLUMNS = Object.keys(QUEUE_COLUMN).length;
+const POOL_COLUMNS = Object.keys(POOL_COLUMN).length;
+const OF_QUEUE = QUEUE_COLUMNS + WAIT_FIGURES.length;
+
+/** How the replications of one plan are observed, over which stretches of time. */
+export class ObservationForm {
+  readonly stretches: readonly Stretch[];
+  /** Whether every single wait of a replication is needed to make an observation of it. */
+  readonly keepsEachWait: boolean;
+  private readonly queues: number;
+  private readonly pools: number;
+  private readonly ofStretch: number;
+  /** By scope, for the scopes that are parts of the period. */
+  private readonly waits: readonly { readonly firstStretch: number; readonly read: StretchWaits }[];
+
+  constructor(plan: Plan, scopes: readonly Scope[]) {
+    const byScope = scopes.map((scope) => stretchesOf(plan, scope));
+    this.stretches = byScope.flat();
+    this.queues = plan.scenario.queues.length;
+    this.pools = plan.scenario.pools.length;
+    this.ofStretch = this.queues * OF_QUEUE + this.pools * POOL_COLUMNS;
+    this.keepsEachWait =
+      scopes.some((scope) => scope !== "period") && expectedContacts(plan) <= MOST_WAITS_KEPT;
+    let firstStretch = 0;
+    this.waits = byScope.flatMap((stretches, i) => {
+      const place = firstStretch;
+      firstStretch += stretches.length;
+      return scopes[i] === "period"
+        ? []
+        : [{ firstStretch: place, read: new StretchWaits(plan.bins, this.queues, stretches) }];
+    });
+  }
+
+  /** Reads a ledger. Nothing of it is kept. */
+  observe(ledger: Ledger): Observation {
+    const seen: Observation = new Float64Array(this.stretches.length * this.ofStretch);
+    this.stretches.forEach(({ scope, bins }, stretch) => {
+      for (let queue = 0; queue < this.queues; queue++) {
+        const place = this.queuePlace(stretch, queue);
+        const startOf = (bin: number): number => queueCell(ledger, queue, bin);
+        addUp(seen.subarray(place, place + QUEUE_COLUMNS), ledger.queueCells, startOf, bins);
+        seen
+          .subarray(place + QUEUE_COLUMNS, place + OF_QUEUE)
+          .set(scope === "period" ? periodFigures(ledger, queue) : NO_WAITS);
+      }
+      for (let pool = 0; pool < this.pools; pool++) {
+        const place = this.poolPlace(stretch, pool);
+        const startOf = (bin: number): number => poolCell(ledger, pool, bin);
+        addUp(seen.subarray(place, place + POOL_COLUMNS), ledger.poolCells, startOf, bins);
+      }
+    });
+    if (ledger.eachWait !== null) {
+      for (const { firstStretch, read } of this.waits) {
+        read.each(ledger.eachWait, (stretch, queue, figure, value) => {
+          seen[this.waitPlace(firstStretch + stretch, queue, figure)] = value;
+        });
+      }
+    }
+    return seen;
+  }
+
+  /** The figures of one queue over one stretch. */
+  queueFigures(seen: Observation, stretch: number, queue: number): Figures {
+    return figuresAt(seen, this.queuePlace(stretch, queue), QUEUE_COLUMN, this.stretches[stretch]!.seconds);
+  }
+
+  /** The figures of one pool over one stretch. */
+  poolFigures(seen: Observation, stretch: number, pool: number): Figures {
+    return figuresAt(seen, this.poolPlace(stretch, pool), POOL_COLUMN, this.stretches[stretch]!.seconds);
+  }
+
+  /**
+   * One of `WAIT_FIGURES`, in seconds; NaN for a percentile of no waits, and for any figure of a part of the period if
+   * waits were too many to keep.
+   */
+  waitFigure(seen: Observation, stretch: number, queue: number, figure: number): number {
+    return seen[this.waitPlace(stretch, queue, figure)]!;
+  }
+
+  private queuePlace(stretch: number, queue: number): number {
+    return stretch * this.ofStretch + queue * OF_QUEUE;
+  }
+
+  private waitPlace(stretch: number, queue: number, figure: number): number {
+    return this.queuePlace(stretch, queue) + QUEUE_COLUMNS + figure;
+  }
+
+  private poolPlace(stretch: number, pool: number): number {
+    return stretch * this.ofStretch + this.queues * OF_QUEUE + pool * POOL_COLUMNS;
+  }
+}
+
+const NO_WAITS = WAIT_FIGURES.map(() => NaN);
+
+/** All columns in one pass: thousands of replications are observed, each with hundreds of bins. */
+function addUp(
+  into: Float64Array,
+  cells: Float64Array,
+  startOf: (bin: number) => number,
+  bins: readonly number[],
+): void {
+  for (const bin of bins) {
+    const start = startOf(bin);
+    for (let column = 0; column < into.length; column++) into[column]! += cells[start + column]!;
+  }
+}
+
+function figuresAt(
+  seen: Observation,
+  place: number,
+  columns: Readonly<Partial<Record<Column, number>>>,
+  seconds: number,
+): Figures {
+  return {
+    seconds,
+    sum: (column) => {
+      const number = columns[column];
+      if (number === undefined) throw new RangeError(`there is no column ${column} here`);
+      return seen[place + number]!;
+    },
+  };
+}
+
+const forms = new WeakMap<Plan, Map<string, ObservationForm>>();
+
+/** The form for these scopes, made once for each plan. */
+export function formOf(plan: Plan, scopes: readonly Scope[]): ObservationForm {
+  const ofPlan = forms.get(plan) ?? new Map<string, ObservationForm>();
+  forms.set(plan, ofPlan);
+  const key = scopes.join();
+  const form = ofPlan.get(key) ?? new ObservationForm(plan, scopes);
+  ofPlan.set(key, form);
+  return form;
+}
