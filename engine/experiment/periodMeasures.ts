@@ -1,5 +1,12 @@
 import type { Plan } from "../centre/plan.ts";
-import { type Better, type Figures, type Measure, POOL_MEASURES, queueMeasures, type Unit } from "./measures.ts";
+import {
+  type Better,
+  type Figures,
+  type Measure,
+  POOL_MEASURES,
+  queueMeasures,
+  type Unit,
+} from "./measures.ts";
 import { formOf, type Observation, type ObservationForm } from "./observation.ts";
 import { WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
 

@@ -63,7 +63,7 @@ function runSentences({ warmUp, atEnd, interval, busyDays, draws, seed }: Scenar
       ? "There is no warm-up: the room is empty when the count starts."
       : `${durationInWords(warmUp)} before the count starts is simulated as a warm-up and not counted.`,
     atEnd === "follow"
-      ? "At the end of the period, time goes on until the story of every caller offered in it is finished."
+      ? "At the end of the period, time goes on until the story of every caller offered in it is finished, for seven days at most."
       : "At the end of the period everything stops; callers still inside are counted as such.",
     `Results are kept by intervals of ${durationInWords(interval)}.`,
     busyDays.spread === 0

@@ -136,7 +136,10 @@ export const ScenarioText = group(
       "Write { file: actuals.csv }.",
     )
       .optional()
-      .meta({ description: "Published figures, shown beside the simulated ones." }),
+      .meta({
+        description:
+          "Published figures, shown beside the simulated ones. null: none, where the scenario it starts from has some.",
+      }),
     notes: z
       .array(
         text("a sentence", "Write a sentence."),

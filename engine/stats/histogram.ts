@@ -85,7 +85,9 @@ export class WaitHistogram {
       const position = p * (count - 1);
       const below = Math.floor(position);
       const low = this.inOrder(below, scan);
-      return position === below ? low : low + (position - below) * (this.inOrder(below + 1, { ...scan }) - low);
+      return position === below
+        ? low
+        : low + (position - below) * (this.inOrder(below + 1, { ...scan }) - low);
     });
   }
 

@@ -105,6 +105,28 @@ describe("the calendar", () => {
     ]);
   });
 
+  it("never takes what was cancelled long ago for what is due now, however often a slot is cancelled", () => {
+    // Room enough for everything cancelled to stay: 5,000 slots, far more than the lives a slot has before the first
+    // comes again.
+    const calendar = new Calendar(5000);
+    calendar.schedule(1, 1);
+    for (let times = 0; times < 3 * 4096; times++) {
+      calendar.schedule(0, 50 + times);
+      calendar.cancel(0);
+    }
+    calendar.schedule(0, 1e6);
+    expect(emptied(calendar)).toEqual([
+      [1, 1],
+      [0, 1e6],
+    ]);
+  });
+
+  it("has at most a million slots", () => {
+    expect(() => {
+      new Calendar(3).grow(2 ** 20 + 1);
+    }).toThrow(RangeError);
+  });
+
   it("puts what is scheduled ahead before all that is due at that moment, and after what is earlier", () => {
     const calendar = new Calendar(6);
     calendar.schedule(5, 6);

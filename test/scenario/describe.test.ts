@@ -18,7 +18,7 @@ describe("a scenario in sentences", () => {
       "w: A test room",
       "The counted period is 7 days, the first a Monday; there is no calendar.",
       "1 day before the count starts is simulated as a warm-up and not counted.",
-      "At the end of the period, time goes on until the story of every caller offered in it is finished.",
+      "At the end of the period, time goes on until the story of every caller offered in it is finished, for seven days at most.",
       "Results are kept by intervals of 1 hour.",
       "Days differ by weekday pattern and chance only; there are no busy and quiet days beyond that.",
       "Times are drawn from fine tables of each distribution (fast).",

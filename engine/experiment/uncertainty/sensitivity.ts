@@ -94,7 +94,11 @@ export async function evaluateSensitivity(
   const perRow = unknowns.length + 2;
   const before = (2 * unknowns.length + 1) * END_REPLICATIONS;
   const of = before + samples * perRow * replications;
-  const run = (jobs: readonly Job[], from: number, done: (seen: readonly Observation[], job: number) => void) =>
+  const run = (
+    jobs: readonly Job[],
+    from: number,
+    done: (seen: readonly Observation[], job: number) => void,
+  ) =>
     runEach(executor, jobs, done, {
       ...(signal === undefined ? {} : { signal }),
       progress: ({ done: soFar }) => progress?.({ done: from + soFar, of }),
