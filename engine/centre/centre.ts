@@ -1,10 +1,11 @@
 import { Calendar } from "../kernel/calendar.ts";
 import { TimeHeap } from "../kernel/timeHeap.ts";
 import { WaitHistogram } from "../stats/histogram.ts";
+import { Agenda } from "./agenda.ts";
 import { type Callers, callersOf } from "./callers.ts";
 import { Contacts } from "./contacts.ts";
 import { Handlers } from "./handlers.ts";
-import { emptyLedger, type Ledger, poolCell, queueCell } from "./ledger.ts";
+import { emptyLedger, extraCell, type Ledger, poolCell, poolExtraCell, queueCell } from "./ledger.ts";
 import { Line } from "./line.ts";
 import type { Observer } from "./observer.ts";
 import type { Plan } from "./plan.ts";
@@ -33,6 +34,8 @@ export class Centre {
   readonly hearing: readonly TimeHeap[];
   /** Who dials again; null where nobody does. */
   readonly redials: Redials | null;
+  /** What is looked at later; null where nothing ever is. */
+  readonly agenda: Agenda | null;
   readonly handlers: Handlers;
   readonly ledger: Ledger;
   readonly answeredWaits: readonly WaitHistogram[];
@@ -64,6 +67,8 @@ export class Centre {
 
   /** Slot of the calendar in which the next redial is due; -1 where nobody dials again. */
   readonly redialSlot: number;
+  /** Slot in which the first entry of the agenda is due; -1 where there is none. */
+  readonly agendaSlot: number;
   private readonly firstHandlerSlot: number;
   /** Queues with a message: only they have a slot for its end, as fewer slots make a quicker calendar. */
   private readonly withMessage: readonly number[];
@@ -89,9 +94,12 @@ export class Centre {
     this.redials = redialsOf(plan, replication);
     const afterMessages = 1 + this.queues + this.withMessage.length;
     this.redialSlot = this.redials === null ? -1 : afterMessages;
-    this.firstHandlerSlot = this.redials === null ? afterMessages : afterMessages + 1;
+    const afterRedials = this.redials === null ? afterMessages : afterMessages + 1;
+    this.agenda = plan.needsAgenda ? new Agenda() : null;
+    this.agendaSlot = this.agenda === null ? -1 : afterRedials;
+    this.firstHandlerSlot = this.agenda === null ? afterRedials : afterRedials + 1;
     this.calendar = new Calendar(this.firstHandlerSlot + this.handlers.rows);
-    this.ledger = emptyLedger(this.queues, this.pools, plan.bins, WaitHistogram.SIZE);
+    this.ledger = emptyLedger(plan);
     const histogram = (place: number): WaitHistogram =>
       new WaitHistogram(this.ledger.waits, place * WaitHistogram.SIZE);
     this.answeredWaits = scenario.queues.map((_, q) => histogram(q));
@@ -136,6 +144,14 @@ export class Centre {
   /** First column of this pool's row in the bin of the present interval. */
   poolCell(pool: number): number {
     return poolCell(this.ledger, pool, this.bin);
+  }
+  /** First of the further columns of this queue's row in a bin; only where the plan keeps them. */
+  extraCell(queue: number, bin: number): number {
+    return extraCell(this.ledger, queue, bin);
+  }
+  /** First of the further columns of this pool's row in the bin of the present interval; only where they are kept. */
+  poolExtraCell(pool: number): number {
+    return poolExtraCell(this.ledger, pool, this.bin);
   }
   /** When an interval of the timetable begins. */
   startOf(interval: number): number {

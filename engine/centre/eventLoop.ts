@@ -1,3 +1,4 @@
+import { agendaDue } from "./agendaEvents.ts";
 import { Centre, INTERVAL_SLOT } from "./centre.ts";
 import {
   dialled,
@@ -55,6 +56,7 @@ export function advance(centre: Centre): boolean {
       continue;
     } else if (slot <= centre.queues) dialled(centre, slot - 1);
     else if (slot === centre.redialSlot) redialDue(centre);
+    else if (slot === centre.agendaSlot) agendaDue(centre);
     else messageEnded(centre, centre.queueOfMessageSlot(slot));
     if (observer !== null) observer.eventDone?.(centre);
   }

@@ -1,3 +1,5 @@
+import { WaitHistogram } from "../stats/histogram.ts";
+
 /**
  * What one run counted: plain columns that can be sent to another thread, added up and stored. A contact is counted in
  * the bin of the interval in which it was offered, to the end of its story; one that never was offered, in the bin of
@@ -58,8 +60,22 @@ export const POOL_COLUMN = {
 } as const;
 const POOL_STRIDE = 3;
 
+/** Further columns for each queue and bin, kept only in rooms that have what they tell of. */
+export const QUEUE_EXTRA = {
+  /** Time that those who were answered, and those who abandoned, had spent hearing the message, summed. */
+  messageOfAnswered: 0,
+  messageOfAbandoned: 1,
+} as const;
+const QUEUE_EXTRAS = Object.keys(QUEUE_EXTRA).length;
+
+/** Further columns for each pool and bin, by the clock, likewise. */
+export const POOL_EXTRA = {} as const;
+const POOL_EXTRAS = Object.keys(POOL_EXTRA).length;
+
 export type QueueColumn = keyof typeof QUEUE_COLUMN;
 export type PoolColumn = keyof typeof POOL_COLUMN;
+export type QueueExtra = keyof typeof QUEUE_EXTRA;
+export type PoolExtra = keyof typeof POOL_EXTRA;
 
 /** A ledger as plain data. */
 export interface Ledger {
@@ -71,6 +87,9 @@ export interface Ledger {
   readonly queueCells: Float64Array;
   /** By pool, then bin (the uncounted one included), then column. */
   readonly poolCells: Float64Array;
+  /** As `queueCells` and `poolCells`, with the further columns; empty where they are not kept. */
+  readonly queueExtras: Float64Array;
+  readonly poolExtras: Float64Array;
   /** Waits of the answered, then of the abandoned, as histogram counts for each queue. Counted contacts only. */
   readonly waits: Float64Array;
   /** The longest wait of a counted contact that was answered or abandoned, by queue. */
@@ -95,15 +114,25 @@ export function waitPlace(queues: number, bin: number, queue: number, abandoned:
   return 2 * (queues * bin + queue) + (abandoned ? 1 : 0);
 }
 
-/** @param histogramCells Cells of one histogram of waits. */
-export function emptyLedger(queues: number, pools: number, bins: number, histogramCells: number): Ledger {
+/** What decides how large a ledger is: a `Plan`. */
+interface Kept {
+  readonly scenario: { readonly queues: readonly unknown[]; readonly pools: readonly unknown[] };
+  readonly bins: number;
+  readonly keepsQueueExtras: boolean;
+  readonly keepsPoolExtras: boolean;
+}
+
+export function emptyLedger({ scenario, bins, keepsQueueExtras, keepsPoolExtras }: Kept): Ledger {
+  const [queues, pools] = [scenario.queues.length, scenario.pools.length];
   return {
     queues,
     pools,
     bins,
     queueCells: new Float64Array(queues * (bins + 1) * QUEUE_STRIDE),
     poolCells: new Float64Array(pools * (bins + 1) * POOL_STRIDE),
-    waits: new Float64Array(2 * queues * histogramCells),
+    queueExtras: new Float64Array(keepsQueueExtras ? queues * (bins + 1) * QUEUE_EXTRAS : 0),
+    poolExtras: new Float64Array(keepsPoolExtras ? pools * (bins + 1) * POOL_EXTRAS : 0),
+    waits: new Float64Array(2 * queues * WaitHistogram.SIZE),
     longestWait: new Float64Array(queues),
     eachWait: null,
   };
@@ -122,6 +151,16 @@ export function binOfCell(ledger: Ledger, queue: number, cell: number): number {
 /** Index into `poolCells` of the first column of a pool's bin. */
 export function poolCell(ledger: Ledger, pool: number, bin: number): number {
   return (pool * (ledger.bins + 1) + bin) * POOL_STRIDE;
+}
+
+/** Index into `queueExtras` of the first further column of a queue's bin. */
+export function extraCell(ledger: Ledger, queue: number, bin: number): number {
+  return (queue * (ledger.bins + 1) + bin) * QUEUE_EXTRAS;
+}
+
+/** Index into `poolExtras` of the first further column of a pool's bin. */
+export function poolExtraCell(ledger: Ledger, pool: number, bin: number): number {
+  return (pool * (ledger.bins + 1) + bin) * POOL_EXTRAS;
 }
 
 /** A queue's figure in one bin. */

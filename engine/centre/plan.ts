@@ -36,6 +36,11 @@ export interface Plan {
   readonly tries: readonly Int32Array[];
   /** Wrap-up is a state of its own only where a queue may interrupt it; elsewhere one event ends talk and wrap-up. */
   readonly wrapUpIsInterruptible: boolean;
+  /** Whether the room has something that is looked at later: see `Agenda`. */
+  readonly needsAgenda: boolean;
+  /** Whether ledgers hold the further columns of queues, and of pools: only rooms that have what they tell of. */
+  readonly keepsQueueExtras: boolean;
+  readonly keepsPoolExtras: boolean;
 }
 
 /** Plans are kept as long as their scenarios are, for whoever asks next. */
@@ -76,6 +81,9 @@ function workedOut(scenario: Scenario): Plan {
     service: scenario.pools.map((_, pool) => serviceOf(scenario, pool)),
     tries: scenario.queues.map((queue) => Int32Array.from(queue.tries)),
     wrapUpIsInterruptible: scenario.queues.some((queue) => queue.mayInterruptWrapUp),
+    needsAgenda: false,
+    keepsQueueExtras: scenario.queues.some((queue) => queue.message !== null),
+    keepsPoolExtras: false,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PoolColumn, QueueColumn } from "../centre/ledger.ts";
+import type { PoolColumn, PoolExtra, QueueColumn, QueueExtra } from "../centre/ledger.ts";
 import type { ActualMeasure, Queue } from "../scenario/scenario.ts";
 
 /** What a figure is counted in: it decides how the figure is printed. */
@@ -8,7 +8,7 @@ export type Unit = "contacts" | "seconds" | "share" | "hours" | "people" | "atte
 export type Better = "lower" | "higher";
 
 /** What a ledger counts for a queue, or for a pool. */
-export type Column = QueueColumn | PoolColumn;
+export type Column = QueueColumn | QueueExtra | PoolColumn | PoolExtra;
 
 /** The figures of one queue (or pool) added up over some bins of one run. */
 export interface Figures {

@@ -1,4 +1,14 @@
-import { type Ledger, POOL_COLUMN, poolCell, QUEUE_COLUMN, queueCell } from "../centre/ledger.ts";
+import {
+  extraCell,
+  type Ledger,
+  POOL_COLUMN,
+  POOL_EXTRA,
+  poolCell,
+  poolExtraCell,
+  QUEUE_COLUMN,
+  QUEUE_EXTRA,
+  queueCell,
+} from "../centre/ledger.ts";
 import { expectedContacts, type Plan } from "../centre/plan.ts";
 import type { Column, Figures } from "./measures.ts";
 import type { Scope } from "./rows.ts";
@@ -21,7 +31,10 @@ const MOST_WAITS_KEPT = 10_000_000;
 
 const QUEUE_COLUMNS = Object.keys(QUEUE_COLUMN).length;
 const POOL_COLUMNS = Object.keys(POOL_COLUMN).length;
-const OF_QUEUE = QUEUE_COLUMNS + WAIT_FIGURES.length;
+
+/** Where each column stands, from the first of its queue or pool. The further ones follow the others. */
+const QUEUE_PLACES = { ...QUEUE_COLUMN, ...behind(QUEUE_EXTRA, QUEUE_COLUMNS) };
+const POOL_PLACES = { ...POOL_COLUMN, ...behind(POOL_EXTRA, POOL_COLUMNS) };
 
 /** How the replications of one plan are observed, over which stretches of time. */
 export class ObservationForm {
@@ -30,6 +43,10 @@ export class ObservationForm {
   readonly keepsEachWait: boolean;
   private readonly queues: number;
   private readonly pools: number;
+  /** How many columns are kept of a queue and of a pool. */
+  private readonly queueColumns: number;
+  private readonly poolColumns: number;
+  private readonly ofQueue: number;
   private readonly ofStretch: number;
   /** By scope, for the scopes that are parts of the period. */
   private readonly waits: readonly { readonly firstStretch: number; readonly read: StretchWaits }[];
@@ -39,7 +56,10 @@ export class ObservationForm {
     this.stretches = byScope.flat();
     this.queues = plan.scenario.queues.length;
     this.pools = plan.scenario.pools.length;
-    this.ofStretch = this.queues * OF_QUEUE + this.pools * POOL_COLUMNS;
+    this.queueColumns = QUEUE_COLUMNS + (plan.keepsQueueExtras ? Object.keys(QUEUE_EXTRA).length : 0);
+    this.poolColumns = POOL_COLUMNS + (plan.keepsPoolExtras ? Object.keys(POOL_EXTRA).length : 0);
+    this.ofQueue = this.queueColumns + WAIT_FIGURES.length;
+    this.ofStretch = this.queues * this.ofQueue + this.pools * this.poolColumns;
     this.keepsEachWait =
       scopes.some((scope) => scope !== "period") && expectedContacts(plan) <= MOST_WAITS_KEPT;
     let firstStretch = 0;
@@ -59,15 +79,21 @@ export class ObservationForm {
       for (let queue = 0; queue < this.queues; queue++) {
         const place = this.queuePlace(stretch, queue);
         const startOf = (bin: number): number => queueCell(ledger, queue, bin);
+        const extrasOf = (bin: number): number => extraCell(ledger, queue, bin);
+        const waits = place + this.queueColumns;
         addUp(seen.subarray(place, place + QUEUE_COLUMNS), ledger.queueCells, startOf, bins);
+        addUp(seen.subarray(place + QUEUE_COLUMNS, waits), ledger.queueExtras, extrasOf, bins);
         seen
-          .subarray(place + QUEUE_COLUMNS, place + OF_QUEUE)
+          .subarray(waits, place + this.ofQueue)
           .set(scope === "period" ? periodFigures(ledger, queue) : NO_WAITS);
       }
       for (let pool = 0; pool < this.pools; pool++) {
         const place = this.poolPlace(stretch, pool);
         const startOf = (bin: number): number => poolCell(ledger, pool, bin);
+        const extrasOf = (bin: number): number => poolExtraCell(ledger, pool, bin);
+        const end = place + this.poolColumns;
         addUp(seen.subarray(place, place + POOL_COLUMNS), ledger.poolCells, startOf, bins);
+        addUp(seen.subarray(place + POOL_COLUMNS, end), ledger.poolExtras, extrasOf, bins);
       }
     });
     if (ledger.eachWait !== null) {
@@ -82,12 +108,14 @@ export class ObservationForm {
 
   /** The figures of one queue over one stretch. */
   queueFigures(seen: Observation, stretch: number, queue: number): Figures {
-    return figuresAt(seen, this.queuePlace(stretch, queue), QUEUE_COLUMN, this.stretches[stretch]!.seconds);
+    const columns = seen.subarray(this.queuePlace(stretch, queue)).subarray(0, this.queueColumns);
+    return figuresIn(columns, QUEUE_PLACES, this.stretches[stretch]!.seconds);
   }
 
   /** The figures of one pool over one stretch. */
   poolFigures(seen: Observation, stretch: number, pool: number): Figures {
-    return figuresAt(seen, this.poolPlace(stretch, pool), POOL_COLUMN, this.stretches[stretch]!.seconds);
+    const columns = seen.subarray(this.poolPlace(stretch, pool)).subarray(0, this.poolColumns);
+    return figuresIn(columns, POOL_PLACES, this.stretches[stretch]!.seconds);
   }
 
   /**
@@ -99,16 +127,24 @@ export class ObservationForm {
   }
 
   private queuePlace(stretch: number, queue: number): number {
-    return stretch * this.ofStretch + queue * OF_QUEUE;
+    return stretch * this.ofStretch + queue * this.ofQueue;
   }
 
   private waitPlace(stretch: number, queue: number, figure: number): number {
-    return this.queuePlace(stretch, queue) + QUEUE_COLUMNS + figure;
+    return this.queuePlace(stretch, queue) + this.queueColumns + figure;
   }
 
   private poolPlace(stretch: number, pool: number): number {
-    return stretch * this.ofStretch + this.queues * OF_QUEUE + pool * POOL_COLUMNS;
+    return stretch * this.ofStretch + this.queues * this.ofQueue + pool * this.poolColumns;
   }
+}
+
+function behind<Name extends string>(
+  columns: Readonly<Record<Name, number>>,
+  others: number,
+): Readonly<Record<Name, number>> {
+  const moved = Object.entries<number>(columns).map(([name, place]) => [name, others + place] as const);
+  return Object.fromEntries(moved) as Record<Name, number>;
 }
 
 const NO_WAITS = WAIT_FIGURES.map(() => NaN);
@@ -126,18 +162,18 @@ function addUp(
   }
 }
 
-function figuresAt(
-  seen: Observation,
-  place: number,
-  columns: Readonly<Partial<Record<Column, number>>>,
+function figuresIn(
+  columns: Float64Array,
+  places: Readonly<Partial<Record<Column, number>>>,
   seconds: number,
 ): Figures {
   return {
     seconds,
     sum: (column) => {
-      const number = columns[column];
-      if (number === undefined) throw new RangeError(`there is no column ${column} here`);
-      return seen[place + number]!;
+      // Further columns that the plan does not keep have a place, but nothing stands there.
+      const found = columns[places[column] ?? columns.length];
+      if (found === undefined) throw new RangeError(`there is no column ${column} here`);
+      return found;
     },
   };
 }

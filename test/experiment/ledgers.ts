@@ -22,7 +22,7 @@ export interface HandMade {
 
 export function ledgerOf(plan: Plan, made: HandMade): Ledger {
   const { queues, pools } = plan.scenario;
-  const ledger = emptyLedger(queues.length, pools.length, plan.bins, WaitHistogram.SIZE);
+  const ledger = emptyLedger(plan);
   for (const { queue, bin, figures } of made.queues ?? []) {
     for (const [column, figure] of Object.entries(figures)) {
       ledger.queueCells[queueCell(ledger, queue, bin) + QUEUE_COLUMN[column as QueueColumn]] = figure;

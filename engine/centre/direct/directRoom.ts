@@ -41,7 +41,7 @@ export function begin(plan: Plan, replication: number, keepsEachWait: boolean): 
       `scenario ${scenario.name} needs the event loop: its pools or queues depend on each other`,
     );
   }
-  const ledger = emptyLedger(scenario.queues.length, scenario.pools.length, plan.bins, WaitHistogram.SIZE);
+  const ledger = emptyLedger(plan);
   const callers = callersOf(plan, replication);
   const waitLog = keepsEachWait ? new WaitLog() : null;
   const desks = scenario.pools.map((_, pool) => new Desk(plan, replication, pool, callers, ledger, waitLog));

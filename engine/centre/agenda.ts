@@ -1,0 +1,41 @@
+import { TimeHeap } from "../kernel/timeHeap.ts";
+
+/** What an entry of the agenda is about. `agendaEvents.ts` says what happens then. */
+export const AGENDA_KIND = {
+  /** The patience of somebody in a queue whose true length matters has ended: its number. */
+  patienceEnds: 0,
+} as const;
+
+const KIND_BITS = 4;
+const KIND_MASK = (1 << KIND_BITS) - 1;
+
+/**
+ * What will be looked at later, beyond what has a slot of its own in the calendar: any number of entries, each a kind and
+ * a number. Entries are never taken back: when one is due, whoever made it finds out whether it still means anything.
+ * Entries of the same moment come in the order in which they were made.
+ */
+export class Agenda {
+  private readonly entries = new TimeHeap();
+
+  /** When the next entry is due, or Infinity. */
+  get nextMoment(): number {
+    return this.entries.firstTime;
+  }
+
+  /** @param about A whole number from 0 to 134 million: a queue, a contact, a row of whatever the kind is about. */
+  add(time: number, kind: number, about: number): void {
+    this.entries.add(time, (about << KIND_BITS) | kind);
+  }
+
+  /** Takes the entry that is due first: see `kindOf` and `aboutOf`. */
+  takeNext(): number {
+    return this.entries.takeFirst();
+  }
+}
+
+export function kindOf(entry: number): number {
+  return entry & KIND_MASK;
+}
+export function aboutOf(entry: number): number {
+  return entry >> KIND_BITS;
+}

@@ -1,0 +1,25 @@
+import { aboutOf, AGENDA_KIND, kindOf } from "./agenda.ts";
+import type { Centre } from "./centre.ts";
+import { forgetLapsed } from "./events.ts";
+
+/** Puts an entry on the agenda. */
+export function comeBackTo(centre: Centre, time: number, kind: number, about: number): void {
+  const { agenda, calendar, agendaSlot } = centre;
+  agenda!.add(time, kind, about);
+  if (time < calendar.timeOf(agendaSlot)) calendar.schedule(agendaSlot, time);
+}
+
+/** The first entry of the agenda is due. */
+export function agendaDue(centre: Centre): void {
+  const agenda = centre.agenda!;
+  const entry = agenda.takeNext();
+  centre.calendar.schedule(centre.agendaSlot, agenda.nextMoment);
+  const about = aboutOf(entry);
+  switch (kindOf(entry)) {
+    case AGENDA_KIND.patienceEnds:
+      forgetLapsed(centre, about);
+      return;
+    default:
+      throw new RangeError(`the agenda knows no kind ${kindOf(entry)}`);
+  }
+}
