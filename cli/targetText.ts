@@ -67,7 +67,8 @@ function parseFigure(text: string, unit: Unit): Figure {
     }
     case "contacts":
     case "people":
-    case "attempts": {
+    case "attempts":
+    case "times": {
       const value = Number(text.replaceAll(",", ""));
       if (Number.isFinite(value) && value >= 0 && text.trim() !== "") return { value };
       return { problem: `"${text}" is not a number. Write a number such as 1,200.` };

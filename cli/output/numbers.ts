@@ -29,6 +29,8 @@ export function figure(value: number, unit: Unit): string {
     case "people":
     case "attempts":
       return value.toFixed(2);
+    case "times":
+      return value.toFixed(1);
   }
 }
 
@@ -50,6 +52,7 @@ export function margin(halfWidth: number, unit: Unit): string {
     case "hours":
     case "people":
     case "attempts":
+    case "times":
       return figure(halfWidth, unit);
   }
 }

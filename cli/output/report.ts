@@ -1,3 +1,4 @@
+import { headingOf } from "./heading.ts";
 import type { Row } from "../../engine/experiment/rows.ts";
 import { figure, margin, published } from "./numbers.ts";
 
@@ -48,7 +49,7 @@ export function sectionsOf(report: RunReport, all: boolean): readonly Section[] 
   for (const row of report.rows) {
     if (!all && !isHeadline(row)) continue;
     const stretch = row.scope === "period" ? "" : `, ${row.when}`;
-    const heading = `${row.of === "queue" ? "Queue" : "Pool"} ${row.name}${stretch}`;
+    const heading = `${headingOf(row)}${stretch}`;
     const key = [row.scope, row.when, row.of, row.name].join("\u0000");
     const section = sections.get(key) ?? { heading, rows: [] };
     section.rows.push(row);

@@ -1,3 +1,4 @@
+import { headingOf } from "./heading.ts";
 import { stringify } from "csv-stringify/sync";
 import type { Unit } from "../../engine/experiment/measures.ts";
 import type { UnknownRow } from "../../engine/experiment/uncertainty/unknownRows.ts";
@@ -41,7 +42,7 @@ function sectionsOf({ rows }: UnknownReport, all: boolean) {
   const sections = new Map<string, UnknownRow[]>();
   for (const row of rows) {
     if (!all && !isHeadline(row)) continue;
-    const heading = `${row.of === "queue" ? "Queue" : "Pool"} ${row.name}`;
+    const heading = headingOf(row);
     sections.set(heading, [...(sections.get(heading) ?? []), row]);
   }
   return [...sections].map(([heading, inside]) => ({

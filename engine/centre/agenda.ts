@@ -4,6 +4,8 @@ import { TimeHeap } from "../kernel/timeHeap.ts";
 export const AGENDA_KIND = {
   /** The patience of somebody in a queue whose true length matters has ended: its number. */
   patienceEnds: 0,
+  /** A least or longest time, or the rest, of a switch is over: its number. Switches are looked at after every event. */
+  switchDue: 1,
 } as const;
 
 const KIND_BITS = 4;

@@ -2,13 +2,6 @@ import { aboutOf, AGENDA_KIND, kindOf } from "./agenda.ts";
 import type { Centre } from "./centre.ts";
 import { forgetLapsed } from "./events.ts";
 
-/** Puts an entry on the agenda. */
-export function comeBackTo(centre: Centre, time: number, kind: number, about: number): void {
-  const { agenda, calendar, agendaSlot } = centre;
-  agenda!.add(time, kind, about);
-  if (time < calendar.timeOf(agendaSlot)) calendar.schedule(agendaSlot, time);
-}
-
 /** The first entry of the agenda is due. */
 export function agendaDue(centre: Centre): void {
   const agenda = centre.agenda!;
@@ -18,6 +11,8 @@ export function agendaDue(centre: Centre): void {
   switch (kindOf(entry)) {
     case AGENDA_KIND.patienceEnds:
       forgetLapsed(centre, about);
+      return;
+    case AGENDA_KIND.switchDue:
       return;
     default:
       throw new RangeError(`the agenda knows no kind ${kindOf(entry)}`);

@@ -1,19 +1,32 @@
 import { Calendar } from "../kernel/calendar.ts";
 import { TimeHeap } from "../kernel/timeHeap.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { WaitHistogram } from "../stats/histogram.ts";
 import { Agenda } from "./agenda.ts";
 import { type Callers, callersOf } from "./callers.ts";
 import { Contacts } from "./contacts.ts";
 import { Handlers } from "./handlers.ts";
-import { emptyLedger, extraCell, type Ledger, poolCell, poolExtraCell, queueCell } from "./ledger.ts";
+import {
+  emptyLedger,
+  extraCell,
+  type Ledger,
+  poolCell,
+  poolExtraCell,
+  queueCell,
+  switchCell,
+} from "./ledger.ts";
 import { Line } from "./line.ts";
 import type { Observer } from "./observer.ts";
 import type { Plan } from "./plan.ts";
 import { Redials, redialsOf } from "./redials.ts";
+import { Switches } from "./switches.ts";
 import { WaitLog } from "./waitLog.ts";
 
 /** Slot of the calendar in which the end of the interval is due. Queues and handlers come after it. */
 export const INTERVAL_SLOT = 0;
+
+/** Held back so that no contact of a queue starts, however many handlers are idle. */
+export const NOBODY_STARTS = 0x7fff_ffff;
 
 /**
  * The room in one replication: who is inside, who is on duty, what is due. Event routines change it; nothing else
@@ -34,6 +47,10 @@ export class Centre {
   readonly hearing: readonly TimeHeap[];
   /** Who dials again; null where nobody does. */
   readonly redials: Redials | null;
+  /** Null where there are none. */
+  readonly switches: Switches | null;
+  /** 1 for a queue whose true length a switch watches; null where there are no switches. */
+  readonly isWatched: Uint8Array | null;
   /** What is looked at later; null where nothing ever is. */
   readonly agenda: Agenda | null;
   readonly handlers: Handlers;
@@ -95,6 +112,8 @@ export class Centre {
     const afterMessages = 1 + this.queues + this.withMessage.length;
     this.redialSlot = this.redials === null ? -1 : afterMessages;
     const afterRedials = this.redials === null ? afterMessages : afterMessages + 1;
+    this.switches = scenario.switches.length === 0 ? null : new Switches(scenario.switches);
+    this.isWatched = this.switches === null ? null : watchedQueues(scenario);
     this.agenda = plan.needsAgenda ? new Agenda() : null;
     this.agendaSlot = this.agenda === null ? -1 : afterRedials;
     this.firstHandlerSlot = this.agenda === null ? afterRedials : afterRedials + 1;
@@ -153,6 +172,10 @@ export class Centre {
   poolExtraCell(pool: number): number {
     return poolExtraCell(this.ledger, pool, this.bin);
   }
+  /** First column of this switch's row in the bin of the present interval. */
+  switchCell(number: number): number {
+    return switchCell(this.ledger, number, this.bin);
+  }
   /** When an interval of the timetable begins. */
   startOf(interval: number): number {
     return (interval - this.plan.timetable.before) * this.plan.timetable.intervalSeconds;
@@ -161,4 +184,12 @@ export class Centre {
   isCounted(bin: number): boolean {
     return bin < this.plan.bins;
   }
+}
+
+function watchedQueues({ queues, switches }: Scenario): Uint8Array {
+  const isWatched = new Uint8Array(queues.length);
+  for (const { watches } of switches) {
+    if (watches.kind === "waiting") for (const queue of watches.queues) isWatched[queue] = 1;
+  }
+  return isWatched;
 }

@@ -15,6 +15,7 @@ import { checkBooksBalance, checkNobodyWaitsInVain } from "./invariants.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Observer } from "./observer.ts";
 import type { Plan } from "./plan.ts";
+import { bookSwitches, turnSwitches } from "./switching.ts";
 
 /** How many intervals are run between returns to the loop below: about a day, so that V8 keeps the code optimised. */
 const INTERVALS_A_STRETCH = 24;
@@ -51,6 +52,10 @@ export function advance(centre: Centre): boolean {
       checkNobodyWaitsInVain(centre);
       if (isOver(centre)) return false;
       intervalStarts(centre, centre.interval + 1);
+      if (centre.switches !== null) {
+        bookSwitches(centre);
+        turnSwitches(centre);
+      }
       if (observer !== null) observer.eventDone?.(centre);
       if (--intervalsLeft === 0) return true;
       continue;
@@ -58,6 +63,7 @@ export function advance(centre: Centre): boolean {
     else if (slot === centre.redialSlot) redialDue(centre);
     else if (slot === centre.agendaSlot) agendaDue(centre);
     else messageEnded(centre, centre.queueOfMessageSlot(slot));
+    if (centre.switches !== null) turnSwitches(centre);
     if (observer !== null) observer.eventDone?.(centre);
   }
 }

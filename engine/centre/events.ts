@@ -1,5 +1,7 @@
+import { AGENDA_KIND } from "./agenda.ts";
 import type { Fates } from "./callers.ts";
-import { type Centre, INTERVAL_SLOT } from "./centre.ts";
+import { type Centre, INTERVAL_SLOT, NOBODY_STARTS } from "./centre.ts";
+import { comeBackTo } from "./comeBackTo.ts";
 import { NOBODY } from "./handlers.ts";
 import { POOL_COLUMN, QUEUE_COLUMN, waitPlace } from "./ledger.ts";
 import { poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
@@ -156,8 +158,17 @@ function offered(centre: Centre, contact: number): void {
     line.growIfCrowded();
   }
   line.join(contact);
+  if (centre.isWatched !== null && centre.isWatched[queue] === 1) watchPatience(centre, contact);
   if (centre.observer !== null) centre.observer.joinedLine?.(centre, contact);
   if (centre.redials !== null) pledge(centre, contact, contacts.deadlineOf(contact), false);
+}
+
+/** Where a switch watches a line, a hang-up is an event. */
+function watchPatience(centre: Centre, contact: number): void {
+  const deadline = centre.contacts.deadlineOf(contact);
+  if (deadline < Infinity) {
+    comeBackTo(centre, deadline, AGENDA_KIND.patienceEnds, centre.contacts.queueOf(contact));
+  }
 }
 
 /**
@@ -391,10 +402,22 @@ export function intervalStarts(centre: Centre, interval: number): void {
 }
 
 function setHoldBack(centre: Centre, pool: number, hour: number): void {
-  const { answers, holdBack } = centre.plan.scenario.pools[pool]!;
+  const { answers, holdBack, onlyWhile } = centre.plan.scenario.pools[pool]!;
   for (let i = 0; i < answers.length; i++) {
-    centre.holdBack[pool * centre.queues + answers[i]!] = holdBack[i]![hour]!;
+    const needed = onlyWhile?.[i] ?? null;
+    const isBarred = needed !== null && !centre.switches!.isOn(needed);
+    centre.holdBack[pool * centre.queues + answers[i]!] = isBarred ? NOBODY_STARTS : holdBack[i]![hour]!;
   }
+}
+
+/** A switch has been turned: pools whose work depends on it begin or cease to answer. */
+export function switchedFor(centre: Centre, number: number): void {
+  const hour = centre.plan.timetable.hourOfWeek[centre.interval]!;
+  centre.plan.scenario.pools.forEach(({ onlyWhile }, pool) => {
+    if (onlyWhile?.includes(number) !== true) return;
+    setHoldBack(centre, pool, hour);
+    startWhoMayStart(centre, pool);
+  });
 }
 
 /** When heads fall the idle go first, then the next to finish; when they rise newcomers are free at once. */

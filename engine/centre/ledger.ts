@@ -72,10 +72,20 @@ const QUEUE_EXTRAS = Object.keys(QUEUE_EXTRA).length;
 export const POOL_EXTRA = {} as const;
 const POOL_EXTRAS = Object.keys(POOL_EXTRA).length;
 
+/** Columns kept for each switch and bin, by the clock. */
+export const SWITCH_COLUMN = {
+  /** Seconds it was on. */
+  secondsOn: 0,
+  /** How often it was turned on. */
+  timesOn: 1,
+} as const;
+const SWITCH_STRIDE = 2;
+
 export type QueueColumn = keyof typeof QUEUE_COLUMN;
 export type PoolColumn = keyof typeof POOL_COLUMN;
 export type QueueExtra = keyof typeof QUEUE_EXTRA;
 export type PoolExtra = keyof typeof POOL_EXTRA;
+export type SwitchColumn = keyof typeof SWITCH_COLUMN;
 
 /** A ledger as plain data. */
 export interface Ledger {
@@ -90,6 +100,8 @@ export interface Ledger {
   /** As `queueCells` and `poolCells`, with the further columns; empty where they are not kept. */
   readonly queueExtras: Float64Array;
   readonly poolExtras: Float64Array;
+  /** By switch, then bin (the uncounted one included), then column. */
+  readonly switchCells: Float64Array;
   /** Waits of the answered, then of the abandoned, as histogram counts for each queue. Counted contacts only. */
   readonly waits: Float64Array;
   /** The longest wait of a counted contact that was answered or abandoned, by queue. */
@@ -116,7 +128,11 @@ export function waitPlace(queues: number, bin: number, queue: number, abandoned:
 
 /** What decides how large a ledger is: a `Plan`. */
 interface Kept {
-  readonly scenario: { readonly queues: readonly unknown[]; readonly pools: readonly unknown[] };
+  readonly scenario: {
+    readonly queues: readonly unknown[];
+    readonly pools: readonly unknown[];
+    readonly switches: readonly unknown[];
+  };
   readonly bins: number;
   readonly keepsQueueExtras: boolean;
   readonly keepsPoolExtras: boolean;
@@ -132,6 +148,7 @@ export function emptyLedger({ scenario, bins, keepsQueueExtras, keepsPoolExtras 
     poolCells: new Float64Array(pools * (bins + 1) * POOL_STRIDE),
     queueExtras: new Float64Array(keepsQueueExtras ? queues * (bins + 1) * QUEUE_EXTRAS : 0),
     poolExtras: new Float64Array(keepsPoolExtras ? pools * (bins + 1) * POOL_EXTRAS : 0),
+    switchCells: new Float64Array(scenario.switches.length * (bins + 1) * SWITCH_STRIDE),
     waits: new Float64Array(2 * queues * WaitHistogram.SIZE),
     longestWait: new Float64Array(queues),
     eachWait: null,
@@ -161,6 +178,11 @@ export function extraCell(ledger: Ledger, queue: number, bin: number): number {
 /** Index into `poolExtras` of the first further column of a pool's bin. */
 export function poolExtraCell(ledger: Ledger, pool: number, bin: number): number {
   return (pool * (ledger.bins + 1) + bin) * POOL_EXTRAS;
+}
+
+/** Index into `switchCells` of the first column of a switch's bin. */
+export function switchCell(ledger: Ledger, number: number, bin: number): number {
+  return (number * (ledger.bins + 1) + bin) * SWITCH_STRIDE;
 }
 
 /** A queue's figure in one bin. */

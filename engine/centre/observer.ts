@@ -15,6 +15,7 @@ export interface Observer<Room> {
   wrapUpInterrupted?(room: Room, handler: number): void;
   abandoned?(room: Room, contact: number, time: number): void;
   handlingEnded?(room: Room, contact: number, handler: number): void;
+  switchTurned?(room: Room, number: number, isOn: boolean): void;
   wentHome?(room: Room, handler: number): void;
   /** After every event, when the room is at rest again. */
   eventDone?(room: Room): void;

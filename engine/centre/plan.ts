@@ -81,7 +81,7 @@ function workedOut(scenario: Scenario): Plan {
     service: scenario.pools.map((_, pool) => serviceOf(scenario, pool)),
     tries: scenario.queues.map((queue) => Int32Array.from(queue.tries)),
     wrapUpIsInterruptible: scenario.queues.some((queue) => queue.mayInterruptWrapUp),
-    needsAgenda: false,
+    needsAgenda: scenario.switches.length > 0,
     keepsQueueExtras: scenario.queues.some((queue) => queue.message !== null),
     keepsPoolExtras: false,
   };

@@ -1,4 +1,4 @@
-import type { Centre } from "./centre.ts";
+import { type Centre, NOBODY_STARTS } from "./centre.ts";
 import type { Observer } from "./observer.ts";
 
 /** Which contact to follow. */
@@ -135,7 +135,11 @@ function handlersNow({ plan, handlers, holdBack, contacts, queues }: Centre, con
     const kept = holdBack[pool * queues + queue]!;
     return (
       `${name}: ${handlers.idleIn(pool)} of ${handlers.presentIn(pool)} handlers idle` +
-      (kept > 0 ? `, ${kept} kept free for higher queues` : "")
+      (kept === NOBODY_STARTS
+        ? ", who do not answer this queue now"
+        : kept > 0
+          ? `, ${kept} kept free for higher queues`
+          : "")
     );
   });
   return `${pools.join("; ")}.`;

@@ -1,12 +1,12 @@
 import { suggestion } from "../scenario/faults.ts";
 import type { Parsed } from "../scenario/quantity.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { POOL_MEASURES } from "./measures.ts";
+import { type Of, POOL_MEASURES, SWITCH_MEASURES } from "./measures.ts";
 import { knownMeasures } from "./summary.ts";
 
-/** One measure of one queue or pool. */
+/** One measure of one queue, pool or switch. */
 export interface Chosen {
-  readonly of: "queue" | "pool";
+  readonly of: Of;
   readonly name: string;
   readonly measure: string;
 }
@@ -15,7 +15,10 @@ export interface Chosen {
  * Reads which measures are asked for: "attrition:101", or "attrition" for every queue that has it, "occupancy" for
  * every pool.
  */
-export function chooseMeasures(text: string, { queues, pools }: Scenario): Parsed<readonly Chosen[]> {
+export function chooseMeasures(
+  text: string,
+  { queues, pools, switches }: Scenario,
+): Parsed<readonly Chosen[]> {
   const [measure, name] = divided(text);
   const all: readonly Chosen[] = [
     ...queues.flatMap((queue) =>
@@ -23,6 +26,9 @@ export function chooseMeasures(text: string, { queues, pools }: Scenario): Parse
     ),
     ...pools.flatMap((pool) =>
       POOL_MEASURES.map((each) => ({ of: "pool" as const, name: pool.name, measure: each.name })),
+    ),
+    ...switches.flatMap(({ name: ofSwitch }) =>
+      SWITCH_MEASURES.map((each) => ({ of: "switch" as const, name: ofSwitch, measure: each.name })),
     ),
   ];
   const meant = all.filter((each) => each.measure === measure);

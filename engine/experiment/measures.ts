@@ -1,14 +1,17 @@
-import type { PoolColumn, PoolExtra, QueueColumn, QueueExtra } from "../centre/ledger.ts";
+import type { PoolColumn, QueueColumn, QueueExtra, SwitchColumn } from "../centre/ledger.ts";
 import type { ActualMeasure, Queue } from "../scenario/scenario.ts";
 
 /** What a figure is counted in: it decides how the figure is printed. */
-export type Unit = "contacts" | "seconds" | "share" | "hours" | "people" | "attempts";
+export type Unit = "contacts" | "seconds" | "share" | "hours" | "people" | "attempts" | "times";
 
 /** Whether a plan with a lower or a higher figure serves the public better. */
 export type Better = "lower" | "higher";
 
-/** What a ledger counts for a queue, or for a pool. */
-export type Column = QueueColumn | QueueExtra | PoolColumn | PoolExtra;
+/** What a measure is of. */
+export type Of = "queue" | "pool" | "switch";
+
+/** What a ledger counts for a queue, a pool or a switch. */
+export type Column = SwitchColumn | QueueColumn | QueueExtra | PoolColumn;
 
 /** The figures of one queue (or pool) added up over some bins of one run. */
 export interface Figures {
@@ -278,6 +281,34 @@ export const POOL_MEASURES: readonly Measure[] = [
     definition: "handler-hours spent finishing calls after a shift had ended",
     numerator: ({ sum }) => sum("overrun") / 3600,
     better: "lower",
+    denominator: one,
+  },
+];
+
+/** Measures of one switch that can be worked out for any stretch of time. */
+export const SWITCH_MEASURES: readonly Measure[] = [
+  {
+    name: "shareOn",
+    title: "on, share of the time",
+    unit: "share",
+    definition: "seconds on ÷ seconds of the clock",
+    numerator: ({ sum }) => sum("secondsOn"),
+    denominator: ({ seconds }) => seconds,
+  },
+  {
+    name: "hoursOn",
+    title: "hours on",
+    unit: "hours",
+    definition: "time for which it was on",
+    numerator: ({ sum }) => sum("secondsOn") / 3600,
+    denominator: one,
+  },
+  {
+    name: "timesOn",
+    title: "times turned on",
+    unit: "times",
+    definition: "how often it went on",
+    numerator: ({ sum }) => sum("timesOn"),
     denominator: one,
   },
 ];

@@ -8,9 +8,11 @@ import {
   QUEUE_COLUMN,
   QUEUE_EXTRA,
   queueCell,
+  SWITCH_COLUMN,
+  switchCell,
 } from "../centre/ledger.ts";
 import { expectedContacts, type Plan } from "../centre/plan.ts";
-import type { Column, Figures } from "./measures.ts";
+import type { Column, Figures, Of } from "./measures.ts";
 import type { Scope } from "./rows.ts";
 import { StretchWaits } from "./stretchWaits.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
@@ -31,6 +33,7 @@ const MOST_WAITS_KEPT = 10_000_000;
 
 const QUEUE_COLUMNS = Object.keys(QUEUE_COLUMN).length;
 const POOL_COLUMNS = Object.keys(POOL_COLUMN).length;
+const SWITCH_COLUMNS = Object.keys(SWITCH_COLUMN).length;
 
 /** Where each column stands, from the first of its queue or pool. The further ones follow the others. */
 const QUEUE_PLACES = { ...QUEUE_COLUMN, ...behind(QUEUE_EXTRA, QUEUE_COLUMNS) };
@@ -43,6 +46,7 @@ export class ObservationForm {
   readonly keepsEachWait: boolean;
   private readonly queues: number;
   private readonly pools: number;
+  private readonly switches: number;
   /** How many columns are kept of a queue and of a pool. */
   private readonly queueColumns: number;
   private readonly poolColumns: number;
@@ -56,10 +60,12 @@ export class ObservationForm {
     this.stretches = byScope.flat();
     this.queues = plan.scenario.queues.length;
     this.pools = plan.scenario.pools.length;
+    this.switches = plan.scenario.switches.length;
     this.queueColumns = QUEUE_COLUMNS + (plan.keepsQueueExtras ? Object.keys(QUEUE_EXTRA).length : 0);
     this.poolColumns = POOL_COLUMNS + (plan.keepsPoolExtras ? Object.keys(POOL_EXTRA).length : 0);
     this.ofQueue = this.queueColumns + WAIT_FIGURES.length;
-    this.ofStretch = this.queues * this.ofQueue + this.pools * this.poolColumns;
+    this.ofStretch =
+      this.queues * this.ofQueue + this.pools * this.poolColumns + this.switches * SWITCH_COLUMNS;
     this.keepsEachWait =
       scopes.some((scope) => scope !== "period") && expectedContacts(plan) <= MOST_WAITS_KEPT;
     let firstStretch = 0;
@@ -95,6 +101,11 @@ export class ObservationForm {
         addUp(seen.subarray(place, place + POOL_COLUMNS), ledger.poolCells, startOf, bins);
         addUp(seen.subarray(place + POOL_COLUMNS, end), ledger.poolExtras, extrasOf, bins);
       }
+      for (let number = 0; number < this.switches; number++) {
+        const place = this.switchPlace(stretch, number);
+        const startOf = (bin: number): number => switchCell(ledger, number, bin);
+        addUp(seen.subarray(place, place + SWITCH_COLUMNS), ledger.switchCells, startOf, bins);
+      }
     });
     if (ledger.eachWait !== null) {
       for (const { firstStretch, read } of this.waits) {
@@ -104,6 +115,12 @@ export class ObservationForm {
       }
     }
     return seen;
+  }
+
+  /** The figures of one queue, pool or switch over one stretch. */
+  figures(seen: Observation, stretch: number, of: Of, index: number): Figures {
+    if (of === "queue") return this.queueFigures(seen, stretch, index);
+    return of === "pool" ? this.poolFigures(seen, stretch, index) : this.switchFigures(seen, stretch, index);
   }
 
   /** The figures of one queue over one stretch. */
@@ -116,6 +133,12 @@ export class ObservationForm {
   poolFigures(seen: Observation, stretch: number, pool: number): Figures {
     const columns = seen.subarray(this.poolPlace(stretch, pool)).subarray(0, this.poolColumns);
     return figuresIn(columns, POOL_PLACES, this.stretches[stretch]!.seconds);
+  }
+
+  /** The figures of one switch over one stretch. */
+  private switchFigures(seen: Observation, stretch: number, number: number): Figures {
+    const columns = seen.subarray(this.switchPlace(stretch, number)).subarray(0, SWITCH_COLUMNS);
+    return figuresIn(columns, SWITCH_COLUMN, this.stretches[stretch]!.seconds);
   }
 
   /**
@@ -136,6 +159,10 @@ export class ObservationForm {
 
   private poolPlace(stretch: number, pool: number): number {
     return stretch * this.ofStretch + this.queues * this.ofQueue + pool * this.poolColumns;
+  }
+
+  private switchPlace(stretch: number, number: number): number {
+    return (stretch + 1) * this.ofStretch - (this.switches - number) * SWITCH_COLUMNS;
   }
 }
 

@@ -3,8 +3,10 @@ import {
   type Better,
   type Figures,
   type Measure,
+  type Of,
   POOL_MEASURES,
   queueMeasures,
+  SWITCH_MEASURES,
   type Unit,
 } from "./measures.ts";
 import { formOf, type Observation, type ObservationForm } from "./observation.ts";
@@ -12,7 +14,7 @@ import { WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
 
 /** One measure of one queue or pool over the whole period. */
 export interface PeriodMeasure {
-  readonly of: "queue" | "pool";
+  readonly of: Of;
   readonly name: string;
   readonly measure: string;
   readonly title: string;
@@ -42,6 +44,9 @@ export class PeriodMeasures {
       ...plan.scenario.pools.flatMap(({ name }) =>
         POOL_MEASURES.map((measure) => described("pool", name, measure)),
       ),
+      ...plan.scenario.switches.flatMap(({ name }) =>
+        SWITCH_MEASURES.map((measure) => described("switch", name, measure)),
+      ),
     ];
   }
 
@@ -65,11 +70,14 @@ export class PeriodMeasures {
     this.plan.scenario.pools.forEach((_, pool) => {
       putAll(POOL_MEASURES, this.form.poolFigures(seen, 0, pool));
     });
+    this.plan.scenario.switches.forEach((_, number) => {
+      putAll(SWITCH_MEASURES, this.form.figures(seen, 0, "switch", number));
+    });
     return ratios;
   }
 }
 
-function described(of: PeriodMeasure["of"], name: string, measure: Measure | WaitFigure): PeriodMeasure {
+function described(of: Of, name: string, measure: Measure | WaitFigure): PeriodMeasure {
   const { title, unit, definition } = measure;
   const better = "of" in measure ? "lower" : (measure.better ?? null);
   return { of, name, measure: measure.name, title, unit, definition, better };

@@ -1,5 +1,5 @@
 import type { Range } from "../stats/estimate.ts";
-import type { Unit } from "./measures.ts";
+import type { Of, Unit } from "./measures.ts";
 
 /** The stretches of time for which results are given. */
 export const SCOPES = ["period", "day", "hour of week", "interval"] as const;
@@ -17,7 +17,7 @@ export interface Row {
   readonly scope: Scope;
   /** Which stretch: "2022-10", "2022-10-30", "Mon 14:00", "2022-10-30 01:00", "2022-10-30 01:00 again" (clocks go back). */
   readonly when: string;
-  readonly of: "queue" | "pool";
+  readonly of: Of;
   /** Name of the queue or pool. */
   readonly name: string;
   readonly measure: string;

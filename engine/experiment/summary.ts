@@ -7,7 +7,15 @@ import { studentQuantile } from "../stats/quantiles.ts";
 import { RatioTally } from "../stats/ratioTally.ts";
 import { Tally } from "../stats/tally.ts";
 import { Controls } from "./controls.ts";
-import { type Figures, type Measure, POOL_MEASURES, queueMeasures, type Unit } from "./measures.ts";
+import {
+  type Figures,
+  type Measure,
+  type Of,
+  POOL_MEASURES,
+  queueMeasures,
+  SWITCH_MEASURES,
+  type Unit,
+} from "./measures.ts";
 import { formOf, type Observation, type ObservationForm } from "./observation.ts";
 import type { Row, Scope, SingleRange } from "./rows.ts";
 import type { Stretch } from "./stretches.ts";
@@ -20,7 +28,7 @@ const MOST_PERIODS_KEPT = 10_000;
 interface Cell {
   /** Place in the form's stretches. */
   readonly stretch: number;
-  readonly of: "queue" | "pool";
+  readonly of: Of;
   readonly index: number;
   readonly name: string;
   readonly measure: Measure;
@@ -106,10 +114,7 @@ export class Summary {
         last.of !== cell.of ||
         last.index !== cell.index
       ) {
-        figures =
-          cell.of === "queue"
-            ? this.form.queueFigures(seen, cell.stretch, cell.index)
-            : this.form.poolFigures(seen, cell.stretch, cell.index);
+        figures = this.form.figures(seen, cell.stretch, cell.of, cell.index);
       }
       last = cell;
       const numerator = cell.measure.numerator(figures);
@@ -249,7 +254,7 @@ function cellsOf(
   stretch: number,
   controlled: () => ControlledRatio | null,
 ): readonly Cell[] {
-  const { queues, pools } = plan.scenario;
+  const { queues, pools, switches } = plan.scenario;
   const cell = (of: Cell["of"], index: number, name: string, measure: Measure): Cell => ({
     stretch,
     of,
@@ -265,6 +270,7 @@ function cellsOf(
       queueMeasures(queue).map((measure) => cell("queue", q, queue.name, measure)),
     ),
     ...pools.flatMap((pool, p) => POOL_MEASURES.map((measure) => cell("pool", p, pool.name, measure))),
+    ...switches.flatMap((one, s) => SWITCH_MEASURES.map((measure) => cell("switch", s, one.name, measure))),
   ];
 }
 

@@ -1,11 +1,11 @@
 import { betaQuantile, studentQuantile } from "../stats/quantiles.ts";
 import { RatioTally } from "../stats/ratioTally.ts";
-import type { Unit } from "./measures.ts";
+import type { Of, Unit } from "./measures.ts";
 import type { PeriodMeasure, Ratios } from "./periodMeasures.ts";
 
 /** What a measure has to be. */
 export interface Target {
-  readonly of: "queue" | "pool";
+  readonly of: Of;
   readonly name: string;
   readonly measure: string;
   readonly relation: "<=" | ">=";

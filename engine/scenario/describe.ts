@@ -3,7 +3,17 @@ import { timesOf } from "../random/times/index.ts";
 import type { UnknownDistribution } from "../random/unknown.ts";
 import { WEEKDAYS } from "./calendarText.ts";
 import type { FigureUnit } from "./measured.ts";
-import type { Arrivals, Message, Period, Pool, Queue, Redials, Scenario, Unknown } from "./scenario.ts";
+import type {
+  Arrivals,
+  Message,
+  Period,
+  Pool,
+  Queue,
+  Redials,
+  Scenario,
+  Switch,
+  Unknown,
+} from "./scenario.ts";
 import { hourOfWeekLabel } from "./timetable.ts";
 import {
   durationInWords,
@@ -37,7 +47,8 @@ export function describeScenario(scenario: Scenario): string[] {
     ...periodSentences(scenario.period),
     ...runSentences(scenario),
     ...queues.flatMap((queue) => queueSentences(queue, scenario)),
-    ...pools.flatMap((pool) => poolSentences(pool, queues)),
+    ...pools.flatMap((pool) => poolSentences(pool, scenario)),
+    ...scenario.switches.map((one) => switchInWords(one, scenario)),
     ...actualsSentences(scenario),
     ...(scenario.unknowns ?? []).map(unknownInWords),
     ...scenario.notes.map((note) => `Note: ${note}`),
@@ -245,7 +256,7 @@ function distributionInWords(distribution: Distribution): string {
   }
 }
 
-function poolSentences(pool: Pool, queues: readonly Queue[]): string[] {
+function poolSentences(pool: Pool, { queues, switches }: Scenario): string[] {
   const say = (sentence: string): string => `Pool ${pool.name}: ${sentence}`;
   const names = pool.answers.map((queue) => queues[queue]!.name);
   const average = sum(pool.handlers) / pool.handlers.length;
@@ -267,7 +278,34 @@ function poolSentences(pool: Pool, queues: readonly Queue[]): string[] {
         : `${numberInWords(average)} handlers on duty on average, ${rangeOfWeek(pool.handlers, "")}.`,
     ),
     ...(held.length === 0 ? [say("no handlers are held back.")] : held.map(say)),
+    ...(pool.onlyWhile ?? []).flatMap((number, i) =>
+      number === null
+        ? []
+        : [say(`${names[i]!} is answered here only while the switch ${switches[number]!.name} is on.`)],
+    ),
   ];
+}
+
+function switchInWords(one: Switch, { queues, pools }: Scenario): string {
+  const { name, watches, onAbove, offAt, atLeast, atMost, rests } = one;
+  const [what, level] =
+    watches.kind === "waiting"
+      ? [
+          `contacts wait in ${listInWords(watches.queues.map((queue) => queues[queue]!.name))}`,
+          (value: number): string => numberInWords(value),
+        ]
+      : [
+          `of the handlers of ${listInWords(watches.pools.map((pool) => pools[pool]!.name))} are busy`,
+          (value: number): string => shareInWords(value),
+        ];
+  const parts = [
+    `goes on when more than ${level(onAbove)} ${what}`,
+    `may go off at ${level(offAt)} or less`,
+    ...(atLeast > 0 ? [`stays on for at least ${durationInWords(atLeast)}`] : []),
+    ...(atMost === null ? [] : [`goes off after ${durationInWords(atMost)} whatever it sees`]),
+    ...(rests > 0 ? [`then stays off for at least ${durationInWords(rests)}`] : []),
+  ];
+  return `Switch ${name}: ${listInWords(parts)}.`;
 }
 
 function holdBackInWords(queue: string, week: readonly number[]): string {

@@ -13,6 +13,7 @@ import { duration, shareOrUncertain, SPREAD_KIND } from "./figures.ts";
 import { PoolText } from "./poolText.ts";
 import { parseSpreadOrNone, PERCENT_PATTERN } from "./quantity.ts";
 import { QueueText } from "./queueText.ts";
+import { SwitchText } from "./switchText.ts";
 import { orUncertain } from "./uncertain.ts";
 import { quoted } from "./words.ts";
 
@@ -123,6 +124,14 @@ export const ScenarioText = group(
     pools: z
       .record(NAME, PoolText, wanted("pools with a name each", "Write desk: and its figures below."))
       .meta({ description: "Desks of handlers who are alike, by name." }),
+    switches: z
+      .record(
+        NAME,
+        SwitchText,
+        wanted("switches with a name each", "Write its name, and what it watches below."),
+      )
+      .optional()
+      .meta({ description: "What is on while the room is pressed, by name, for rules that depend on it." }),
     actuals: group(
       {
         file: text("the name of a file", "Write the name of a CSV file, such as actuals.csv.").meta({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { figure, group, numberWanted, wanted, whole, word } from "./fields.ts";
+import { figure, group, name, numberWanted, wanted, whole, word } from "./fields.ts";
 import { names, numberOrUncertain, table, wholeUncertain } from "./figures.ts";
 import { listOfHours, weights } from "./weekText.ts";
 
@@ -49,6 +49,8 @@ const heldBack = [
   table,
 ] as const;
 
+const WRITE_ONLY_WHILE = 'Write a queue and a switch, such as { "999": 999 rises }.';
+
 /** One pool as it may be written. */
 export const PoolText = group(
   {
@@ -87,6 +89,17 @@ export const PoolText = group(
       .meta({
         description:
           "Handlers kept idle for the queue answered first: other queues start only if more than these are idle.",
+      }),
+    onlyWhile: z
+      .record(
+        z.string(),
+        name("the name of a switch", WRITE_ONLY_WHILE),
+        wanted("queues with a switch each", WRITE_ONLY_WHILE),
+      )
+      .optional()
+      .meta({
+        description:
+          'Queues that this pool answers only while a switch is on: { "999": 999 rises }. The others always.',
       }),
   },
   "a pool",

@@ -28,6 +28,7 @@ export function poolDraft(
   name: string,
   tree: Tree,
   queues: readonly QueueDraft[],
+  switches: readonly string[],
   reading: Reading,
 ): PoolDraft {
   const path: Path = ["pools", name];
@@ -58,6 +59,7 @@ export function poolDraft(
     takes: fields.takes,
     handlers,
     holdBack,
+    onlyWhile: answers && onlyWhileOf(fields.onlyWhile, answers, switches, path, reading),
   });
   return { name, answers, unknown, pool };
 }
@@ -73,6 +75,34 @@ function servedFirst(
     queues.find((queue) => queue.name === name)?.priority ?? Number.POSITIVE_INFINITY;
   const best = Math.min(...answers.map(priorityOf));
   return answers.filter((name) => priorityOf(name) === best);
+}
+
+/** For each queue answered, the switch that must be on; null if there is none for any. */
+function onlyWhileOf(
+  written: PoolText["onlyWhile"],
+  answers: readonly string[],
+  switches: readonly string[],
+  path: Path,
+  { report }: Reading,
+): Pool["onlyWhile"] {
+  if (written === undefined) return null;
+  for (const [queue, name] of Object.entries(written)) {
+    const where = [...path, "onlyWhile", queue];
+    if (!answers.includes(queue)) {
+      report.word(where, `this pool does not answer a queue ${quoted(queue)}. ${suggestion(queue, answers)}`);
+    }
+    if (!switches.includes(name)) report.value(where, noSwitch(name, switches));
+  }
+  return answers.map((queue) => {
+    const name = written[queue];
+    return name === undefined ? null : switches.indexOf(name);
+  });
+}
+
+/** What is said of the name of a switch that does not exist. */
+function noSwitch(name: string, switches: readonly string[]): string {
+  const known = switches.length === 0 ? "Write it under switches." : suggestion(name, switches);
+  return `there is no switch ${quoted(name)}. ${known}`;
 }
 
 type HoldBackText = PoolText["holdBack"];

@@ -18,6 +18,7 @@ import { queueDraft } from "./queues.ts";
 import type { Reading } from "./reading.ts";
 import { fieldsOf, pathWords, Report } from "./report.ts";
 import type { Actual, Period, Pool, Scenario, Unknown } from "./scenario.ts";
+import { switchOf } from "./switches.ts";
 import { Tables, TableShelf } from "./tables.ts";
 import type { TextFiles } from "./textFiles.ts";
 import type { Group, Path, Tree } from "./tree.ts";
@@ -136,15 +137,24 @@ function nameOf(path: string): string {
 
 function checked(name: string, reading: Reading): Scenario | undefined {
   const { tree, report } = reading;
-  const fields = fieldsOf(ScenarioText, tree, [], report, ["queues", "pools"]);
+  const fields = fieldsOf(ScenarioText, tree, [], report, ["queues", "pools", "switches"]);
   const period = periodOf(fields, reading);
   const kind = tree.entries.has("month") ? "month" : tree.entries.has("days") ? "days" : undefined;
   const queueDrafts = named("queues", reading).map(([queue, inside]) =>
     queueDraft(queue, inside, kind, reading),
   );
+  const switchNames = namesIn("switches", tree);
   const poolDrafts = named("pools", reading).map(([pool, inside]) =>
-    poolDraft(pool, inside, queueDrafts, reading),
+    poolDraft(pool, inside, queueDrafts, switchNames, reading),
   );
+  const names = {
+    queues: queueDrafts.map((queue) => queue.name),
+    pools: poolDrafts.map((pool) => pool.name),
+  };
+  const switches =
+    switchNames.length === 0
+      ? []
+      : named("switches", reading).map(([one, inside]) => switchOf(one, inside, names, reading));
   const tries = tiesOf(queueDrafts, poolDrafts, reading);
   checkWarmUp(fields, reading);
   const { about, warmUp, atEnd, interval, busyDays, draws, notes } = fields;
@@ -160,17 +170,27 @@ function checked(name: string, reading: Reading): Scenario | undefined {
     draws,
     queues: withTries(queueDrafts, tries),
     pools: poolsOf(poolDrafts),
+    switches: switches.every((one) => one !== undefined) ? switches : undefined,
     actuals: actualsFor(period, fields, reading),
     notes,
   });
 }
 
-/** The queues or pools as written, in that order. */
-function named(word: "queues" | "pools", { tree, report }: Reading): readonly (readonly [string, Tree])[] {
+/** The names below a word, as written; none if it is not there. */
+function namesIn(word: string, tree: Group): readonly string[] {
+  const written = tree.entries.get(word)?.tree;
+  return written?.kind === "group" ? [...written.entries.keys()] : [];
+}
+
+/** The queues, pools or switches as written, in that order. */
+function named(
+  word: "queues" | "pools" | "switches",
+  { tree, report }: Reading,
+): readonly (readonly [string, Tree])[] {
   const written = tree.entries.get(word)?.tree;
   if (written === undefined) return [];
   if (written.kind !== "group" || written.entries.size === 0) {
-    const noun = word === "queues" ? "queue" : "pool";
+    const noun = { queues: "queue", pools: "pool", switches: "switch" }[word];
     report.value(
       [word],
       `there is no ${noun} here. Write at least one: its name, a colon, and its figures below.`,

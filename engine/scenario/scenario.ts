@@ -30,6 +30,8 @@ export interface Scenario {
   readonly draws: "tables" | "exact";
   readonly queues: readonly Queue[];
   readonly pools: readonly Pool[];
+  /** What is on while the room is pressed, for rules that depend on it. */
+  readonly switches: readonly Switch[];
   /** Figures that were published for this period, shown beside the simulated ones. */
   readonly actuals: readonly Actual[];
   /** Sentences a reader of the results must see, such as which figures are provisional. */
@@ -169,6 +171,27 @@ export interface Pool {
    * handlers of the pool are idle. All zero for the queue served first.
    */
   readonly holdBack: readonly (readonly number[])[];
+  /** For each entry of `answers`, the switch that must be on for the pool to answer that queue, or null; null: none. */
+  readonly onlyWhile: readonly (number | null)[] | null;
+}
+
+/** Something that is on while the room is pressed, and off again when it is not. */
+export interface Switch {
+  readonly name: string;
+  /** Contacts waiting in some queues together, or the share of the handlers of some pools who are busy. */
+  readonly watches:
+    | { readonly kind: "waiting"; readonly queues: readonly number[] }
+    | { readonly kind: "busy"; readonly pools: readonly number[] };
+  /** Goes on when what it watches is above this: contacts, or a share. */
+  readonly onAbove: number;
+  /** May go off when it is at or below this. At most `onAbove`. */
+  readonly offAt: number;
+  /** Stays on at least as long. */
+  readonly atLeast: Seconds;
+  /** Goes off after so long, whatever it sees; null if it may stay on. */
+  readonly atMost: Seconds | null;
+  /** After going off, stays off as long. */
+  readonly rests: Seconds;
 }
 
 /** One published figure. */

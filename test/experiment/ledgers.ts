@@ -21,7 +21,7 @@ export interface HandMade {
 }
 
 export function ledgerOf(plan: Plan, made: HandMade): Ledger {
-  const { queues, pools } = plan.scenario;
+  const { queues } = plan.scenario;
   const ledger = emptyLedger(plan);
   for (const { queue, bin, figures } of made.queues ?? []) {
     for (const [column, figure] of Object.entries(figures)) {

@@ -72,8 +72,10 @@ describe("a good file means", () => {
           takes: "by priority",
           handlers: week(8),
           holdBack: [week(0), week(0)],
+          onlyWhile: null,
         },
       ],
+      switches: [],
       actuals: [],
       notes: [],
     };

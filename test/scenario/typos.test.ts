@@ -69,8 +69,13 @@ const EVERY_WORD = {
       takes: "by priority",
       handlers: { average: 3, shape: ONES },
       holdBack: { file: "x.csv", column: "n" },
+      onlyWhile: { a: "s" },
     },
     q: { answers: ["a"], handlers: { file: "x.csv", column: "n" } },
+  },
+  switches: {
+    s: { waiting: ["a"], onAbove: 3, offAt: 1, atLeast: "1 minute", atMost: "2 minutes", rests: "1 minute" },
+    t: { busy: ["p"], onAbove: "90%" },
   },
   actuals: { file: "x.csv", month: "2022-10" },
   notes: ["x"],
@@ -80,7 +85,7 @@ type Tree = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];
 
 /** Below these stand names that people choose. */
-const NAMES = ["queues", "pools", "where"];
+const NAMES = ["queues", "pools", "switches", "onlyWhile", "where"];
 
 /** Paths to all words of the format. */
 function pathsOf(tree: unknown, path: Path = []): Path[] {

@@ -52,6 +52,9 @@ export function story(scenario: Scenario): Story {
     handlingEnded: (centre, contact) => {
       tell(centre, contact, "done");
     },
+    switchTurned: (centre, number, isOn) => {
+      told.push(`${centre.now} ${centre.plan.scenario.switches[number]!.name} ${isOn ? "on" : "off"}`);
+    },
     wentHome: (centre) => {
       told.push(`${centre.now} a handler goes home`);
     },

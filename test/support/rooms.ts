@@ -31,6 +31,7 @@ export interface RoomPool {
   readonly handlers: Week;
   /** For every queue ranked below the best of the pool, or by place in the list of queues. */
   readonly holdBack?: Week | Readonly<Record<number, Week>>;
+  readonly onlyWhile?: Pool["onlyWhile"];
 }
 
 export interface Room extends Partial<Omit<Scenario, "queues" | "pools" | "warmUp" | "interval">> {
@@ -85,6 +86,7 @@ export function room(wanted: Room): Scenario {
     interval: interval === undefined ? hours(1) : seconds(interval),
     busyDays: { spread: 0, correlation: 0 },
     draws: "exact",
+    switches: [],
     actuals: [],
     notes: [],
     ...rest,
@@ -137,6 +139,7 @@ function poolOf(
     takes: takes ?? "by priority",
     handlers: week(handlers),
     holdBack: answers.map((queue) => week(heldBackFrom(queue))),
+    onlyWhile: wanted.onlyWhile ?? null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { headingOf } from "../heading.ts";
 import type { Comparison, Difference } from "../../../engine/experiment/compare.ts";
 import type { Unit } from "../../../engine/experiment/measures.ts";
 import type { Screening } from "../../../engine/experiment/screen.ts";
@@ -64,7 +65,7 @@ export function sectionsOf({ found }: ComparisonReport): readonly Section[] {
 function measureSection(base: string, differences: readonly Difference[]): Section {
   const { of, name, title, unit, baseMean } = differences[0]!;
   return {
-    heading: `${of === "queue" ? "Queue" : "Pool"} ${name}: ${title}`,
+    heading: `${headingOf({ of, name })}: ${title}`,
     columns: ["mean", "difference", "±", "verdict", "by chance alone"],
     rows: [
       [`${base} (base)`, figure(baseMean, unit), "", "", "", ""],
@@ -105,7 +106,7 @@ function allTargetsSection({ feasibility }: Comparison): Section {
 
 function screeningSection({ plans, by }: Screening, unit: Unit): Section {
   return {
-    heading: `${by.of === "queue" ? "Queue" : "Pool"} ${by.name}`,
+    heading: headingOf(by),
     columns: ["mean of periods", "from the best", "replications", "verdict"],
     rows: plans.map(({ scenario, mean, fromBest, replications, verdict }) => [
       scenario,

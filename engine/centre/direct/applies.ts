@@ -7,12 +7,13 @@ import type { Plan } from "../plan.ts";
  * - no queue may interrupt wrap-up, so that a handler who has taken a call comes free at a moment that stays as it is;
  * - each queue is served by one pool, so that no call overflows and no two pools share a line;
  * - no two queues of a pool have the same rank, so that nobody has to ask who has waited longest;
+ * - no switch looks at how pressed the room is;
  * - nobody dials again, so that when somebody calls does not depend on how long the lines are.
  *
  * Everything else that a scenario can say is allowed.
  */
 export function isDirect(plan: Plan): boolean {
-  if (plan.wrapUpIsInterruptible) return false;
+  if (plan.wrapUpIsInterruptible || plan.scenario.switches.length > 0) return false;
   const poolsServing = new Int32Array(plan.scenario.queues.length);
   for (const [pool, { queues, ranks }] of plan.service.entries()) {
     for (let place = 0; place < queues.length; place++) {

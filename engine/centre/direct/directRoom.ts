@@ -1,4 +1,3 @@
-import { WaitHistogram } from "../../stats/histogram.ts";
 import { callersOf } from "../callers.ts";
 import { NOBODY } from "../handlers.ts";
 import { checkBooks } from "../invariants.ts";
