@@ -3,7 +3,7 @@ import type { Fates } from "./callers.ts";
 import { type Centre, INTERVAL_SLOT, NOBODY_STARTS } from "./centre.ts";
 import { comeBackTo } from "./comeBackTo.ts";
 import { NOBODY } from "./handlers.ts";
-import { POOL_COLUMN, QUEUE_COLUMN, waitPlace } from "./ledger.ts";
+import { POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA, waitPlace } from "./ledger.ts";
 import { poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
 
 /*
@@ -217,6 +217,7 @@ function answered(centre: Centre, contact: number, handler: number): void {
     if (centre.isCounted(bin) && wait > ledger.longestWait[queue]!) ledger.longestWait[queue] = wait;
     spreadTimeInLine(centre, contact);
   }
+  if (centre.hasMessage[queue] === 1) countMessage(centre, contact, QUEUE_EXTRA.messageOfAnswered);
   if (centre.redials !== null) centre.redials.answered(contact);
   const busy = centre.poolCell(handlers.poolOf(handler)) + POOL_COLUMN.busy;
   poolCells[busy] = poolCells[busy]! + (centre.intervalEnd - centre.now);
@@ -345,9 +346,18 @@ function abandoned(centre: Centre, contact: number): void {
     if (wait > ledger.longestWait[queue]!) ledger.longestWait[queue] = wait;
   }
   spreadTimeInLine(centre, contact);
+  if (centre.hasMessage[queue] === 1) countMessage(centre, contact, QUEUE_EXTRA.messageOfAbandoned);
   if (centre.redials?.hasPledged(contact) === true) countComingBack(centre, queue, bin);
   if (centre.observer !== null) centre.observer.abandoned?.(centre, contact, time);
   contacts.gone(contact);
+}
+
+/** Books the time that a contact who has left the line spent hearing the message before it. */
+function countMessage(centre: Centre, contact: number, column: number): void {
+  const { contacts, ledger } = centre;
+  const cell = centre.extraCell(contacts.queueOf(contact), contacts.binOf(contact)) + column;
+  const heard = contacts.offerTimeOf(contact) - contacts.dialTimeOf(contact);
+  ledger.queueExtras[cell] = ledger.queueExtras[cell]! + heard;
 }
 
 function countTargets(centre: Centre, queue: number, firstColumn: number, wait: number): void {

@@ -175,6 +175,11 @@ export function extraCell(ledger: Ledger, queue: number, bin: number): number {
   return (queue * (ledger.bins + 1) + bin) * QUEUE_EXTRAS;
 }
 
+/** The same, found from the first of its ordinary columns: see `queueCell`. */
+export function extraBeside(cell: number): number {
+  return (cell / QUEUE_STRIDE) * QUEUE_EXTRAS;
+}
+
 /** Index into `poolExtras` of the first further column of a pool's bin. */
 export function poolExtraCell(ledger: Ledger, pool: number, bin: number): number {
   return (pool * (ledger.bins + 1) + bin) * POOL_EXTRAS;

@@ -176,6 +176,30 @@ const SHARES_AND_WAITS: readonly Measure[] = [
   },
 ];
 
+/** Only for queues with a message: the other clock of the same waits. Who leaves in the message is in neither. */
+const WAITS_FROM_DIALLING: readonly Measure[] = [
+  {
+    name: "meanWaitAnsweredFromDialling",
+    title: "mean wait of the answered, from dialling",
+    unit: "seconds",
+    definition: "time from dialling to being answered, message included, ÷ answered",
+    numerator: ({ sum }) => sum("waitOfAnswered") + sum("messageOfAnswered"),
+    better: "lower",
+    denominator: ({ sum }) => sum("answered"),
+  },
+  {
+    name: "meanWaitAllFromDialling",
+    title: "mean wait of all, from dialling",
+    unit: "seconds",
+    definition:
+      "time from dialling to being answered or giving up in line, message included, ÷ answered and abandoned",
+    numerator: ({ sum }) =>
+      sum("waitOfAnswered") + sum("messageOfAnswered") + sum("waitOfAbandoned") + sum("messageOfAbandoned"),
+    better: "lower",
+    denominator: ({ sum }) => sum("answered") + sum("abandoned"),
+  },
+];
+
 const LOADS: readonly Measure[] = [
   {
     name: "meanQueue",
@@ -211,6 +235,7 @@ export function queueMeasures(queue: Queue): readonly Measure[] {
     ...COUNTS,
     ...(queue.redials === null ? [] : REDIALS),
     ...SHARES_AND_WAITS,
+    ...(queue.message === null ? [] : WAITS_FROM_DIALLING),
     ...queue.targets.flatMap(withinTarget),
     ...LOADS,
   ];

@@ -11,6 +11,8 @@ export class Inside {
   deadlines = new Float64Array(0);
   talks = new Float64Array(0);
   wrapUps = new Float64Array(0);
+  /** How long it heard the message before it was offered; while it hears it, when it dialled. */
+  heard = new Float64Array(0);
   /** The interval of the run in which it was offered, and the first column of its row of the ledger. */
   intervals = new Int32Array(0);
   cells = new Int32Array(0);
@@ -88,6 +90,7 @@ export class Inside {
     this.deadlines = longer(this.deadlines, new Float64Array(rows));
     this.talks = longer(this.talks, new Float64Array(rows));
     this.wrapUps = longer(this.wrapUps, new Float64Array(rows));
+    this.heard = longer(this.heard, new Float64Array(rows));
     this.intervals = longer(this.intervals, new Int32Array(rows));
     this.cells = longer(this.cells, new Int32Array(rows));
     this.balks = longer(this.balks, new Uint8Array(rows));

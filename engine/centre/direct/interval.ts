@@ -1,6 +1,6 @@
 import { NOBODY } from "../handlers.ts";
 import { BrokenInvariant } from "../invariants.ts";
-import { POOL_COLUMN, QUEUE_COLUMN } from "../ledger.ts";
+import { extraBeside, POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA } from "../ledger.ts";
 import type { Desk } from "./desk.ts";
 import { abandoned, bookTimeInLine, firstWaiting, makeRoom } from "./line.ts";
 import { messageStarts } from "./message.ts";
@@ -74,7 +74,7 @@ export function letIntervalPass(desk: Desk): void {
     intervalStart,
     intervalEnd,
   } = desk;
-  const { queueCells, longestWait } = desk.ledger;
+  const { queueCells, queueExtras, longestWait } = desk.ledger;
   let idleTime = 0;
   for (;;) {
     const source = desk.firstSource;
@@ -98,6 +98,7 @@ export function letIntervalPass(desk: Desk): void {
     let talk: number;
     let wrapUp: number;
     let wait: number;
+    let heard = 0;
     if (handlerIsNext) {
       // A handler comes free: the next contact of the line who is still there is answered, unless the shift is over.
       place = desk.turnPlace;
@@ -116,6 +117,7 @@ export function letIntervalPass(desk: Desk): void {
       talk = inside.talks[row]!;
       wrapUp = inside.wrapUps[row]!;
       wait = now - inside.offerTimes[row]!;
+      heard = inside.heard[row]!;
       if (inside.intervals[row]! < interval) bookTimeInLine(desk, place, row);
       else queueCells[cell + QUEUE_COLUMN.timeInLine]! += wait;
       inside.leave(row);
@@ -161,6 +163,7 @@ export function letIntervalPass(desk: Desk): void {
         deadline = inside.deadlines[row]!;
         if (desk.patienceFromDialling[place] === 0) deadline += now;
         balks = inside.balks[row] === 1;
+        heard = now - inside.heard[row]!;
         inside.leave(row);
       }
       desk.findFirstSource();
@@ -177,6 +180,7 @@ export function letIntervalPass(desk: Desk): void {
         inside.deadlines[row] = balks ? now : deadline;
         inside.talks[row] = talk;
         inside.wrapUps[row] = wrapUp;
+        inside.heard[row] = heard;
         inside.intervals[row] = interval;
         inside.cells[row] = cell;
         if (balks) {
@@ -205,6 +209,9 @@ export function letIntervalPass(desk: Desk): void {
       if (wait < targets[i]!) queueCells[cell + QUEUE_COLUMN.answeredWithin0 + i]!++;
     }
     if (wait > 0) queueCells[cell + QUEUE_COLUMN.waitOfAnswered]! += wait;
+    if (desk.messageSource[place] !== NOBODY) {
+      queueExtras[extraBeside(cell) + QUEUE_EXTRA.messageOfAnswered]! += heard;
+    }
     if (cell < desk.uncounted[place]!) {
       desk.answeredWaits[place]!.add(wait);
       if (desk.waitLog !== null) desk.logWait(place, cell, wait, false);

@@ -1,5 +1,5 @@
 import { NOBODY } from "../handlers.ts";
-import { QUEUE_COLUMN } from "../ledger.ts";
+import { extraBeside, QUEUE_COLUMN, QUEUE_EXTRA } from "../ledger.ts";
 import type { Desk } from "./desk.ts";
 
 /*
@@ -24,6 +24,9 @@ export function abandoned(desk: Desk, place: number, row: number): void {
     if (desk.waitLog !== null) desk.logWait(place, cell, wait, true);
     const queue = desk.queues[place]!;
     if (wait > longestWait[queue]!) longestWait[queue] = wait;
+  }
+  if (desk.messageSource[place] !== NOBODY) {
+    ledger.queueExtras[extraBeside(cell) + QUEUE_EXTRA.messageOfAbandoned]! += inside.heard[row]!;
   }
   bookTimeInLine(desk, place, row);
   inside.leave(row);

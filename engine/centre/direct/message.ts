@@ -28,6 +28,7 @@ export function messageStarts(desk: Desk, place: number): void {
   const row = inside.enter();
   // Patience that runs from the offer on is a deadline only then.
   inside.deadlines[row] = fromDialling ? patience + now : callers.patience;
+  inside.heard[row] = now;
   inside.talks[row] = callers.talk;
   inside.wrapUps[row] = callers.wrapUp;
   inside.balks[row] = callers.balking < desk.balking[place]! ? 1 : 0;
