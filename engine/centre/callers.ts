@@ -11,6 +11,9 @@ import type { Plan } from "./plan.ts";
 /** Callers whose fates are drawn at a time: few are wasted at the end of a run, and filling costs next to nothing. */
 const BATCH = 128;
 
+/** Streams of the lengths of the messages that may be played instead. */
+const OTHER_LENGTHS = ["second message length", "third message length", "fourth message length"] as const;
+
 /** What is settled about a caller at birth, each from a stream of its own. */
 type Fate = Exclude<Purpose, "arrivals" | "busy day" | "redials">;
 
@@ -22,6 +25,8 @@ export interface Fates {
   /** Uniform: below the balking share, leaves if nobody is free. */
   readonly balking: number;
   readonly messageLength: number;
+  /** How long each of the messages lasts that may be played instead. */
+  otherMessageLength(number: number): number;
   /** Uniform: which way out of the message. */
   readonly messageFate: number;
   /** Uniform: at which part of the message those who leave it do so. */
@@ -44,6 +49,7 @@ export class Callers implements Fates {
   private readonly patiences = new Float64Array(BATCH);
   private readonly balkings = new Float64Array(BATCH);
   private readonly messageLengths = new Float64Array(BATCH);
+  private readonly otherMessageLengths = [0, 1, 2].map(() => new Float64Array(BATCH));
   private readonly messageFates = new Float64Array(BATCH);
   private readonly messageExits = new Float64Array(BATCH);
   /** Draws the fates of a batch of callers. */
@@ -67,6 +73,9 @@ export class Callers implements Fates {
       patience: this.patiences,
       balking: this.balkings,
       "message length": this.messageLengths,
+      "second message length": this.otherMessageLengths[0]!,
+      "third message length": this.otherMessageLengths[1]!,
+      "fourth message length": this.otherMessageLengths[2]!,
       "message fate": this.messageFates,
       "message exit": this.messageExits,
     };
@@ -101,6 +110,9 @@ export class Callers implements Fates {
   }
   get messageLength(): number {
     return this.messageLengths[this.place]!;
+  }
+  otherMessageLength(number: number): number {
+    return this.otherMessageLengths[number]![this.place]!;
   }
   get messageFate(): number {
     return this.messageFates[this.place]!;
@@ -142,6 +154,9 @@ export function callersOf(plan: Plan, replication: number): readonly Callers[] {
         ...(balking > 0 && { balking: uniformFill }),
         ...(message !== null && {
           "message length": fillOf(message.duration, draws),
+          ...Object.fromEntries(
+            (message.instead ?? []).map(({ duration }, i) => [OTHER_LENGTHS[i]!, fillOf(duration, draws)]),
+          ),
           "message fate": uniformFill,
           "message exit": uniformFill,
         }),

@@ -1,7 +1,7 @@
 import type { Rates } from "../random/arrivals/rates.ts";
 import { expectedArrivals, scaled } from "../random/arrivals/rates.ts";
 import { timesOf } from "../random/times/index.ts";
-import type { Queue } from "../scenario/scenario.ts";
+import type { Message, OtherMessage, Queue } from "../scenario/scenario.ts";
 import type { Timetable } from "../scenario/timetable.ts";
 
 const SECONDS_AN_HOUR = 3600;
@@ -55,15 +55,42 @@ export function expectedDialled(rates: Rates, timetable: Timetable): number {
  * two ends of the period.
  */
 export function expectedOffered(rates: Rates, queue: Queue, timetable: Timetable): number {
-  const earlier = queue.message === null ? 0 : timesOf(queue.message.duration).mean;
   const end = timetable.counted * timetable.intervalSeconds;
-  return shareOffered(queue) * expectedArrivals(rates, -earlier, end - earlier);
+  const from = (start: number, until: number, message: PlayedMessage | null): number => {
+    const earlier = message === null ? 0 : timesOf(message.duration).mean;
+    const [first, last] = [Math.max(start, -earlier), Math.min(until, end - earlier)];
+    return first < last ? shareOffered(queue, message) * expectedArrivals(rates, first, last) : 0;
+  };
+  const { message } = queue;
+  const instead = message?.instead;
+  if (instead === undefined) return from(-Infinity, Infinity, message);
+  // Hour by hour, as the message may be another.
+  const { before, intervalSeconds, hourOfWeek } = timetable;
+  return hourOfWeek.reduce((sum, hour, interval) => {
+    const start = (interval - before) * intervalSeconds;
+    return sum + from(start, start + intervalSeconds, messageAt(queue, instead, hour) ?? message);
+  }, 0);
 }
 
-/** Share of those who dial that hear the message to its end and are offered to the line. */
-export function shareOffered(queue: Queue): number {
-  if (queue.message === null) return 1;
-  const { duration, hangUp, moveToDigital } = queue.message;
+type PlayedMessage = Omit<Message, "instead">;
+
+/** @throws RangeError if it depends on a switch. */
+function messageAt({ name }: Queue, instead: readonly OtherMessage[], hour: number): PlayedMessage | null {
+  for (const other of instead) {
+    if (other.when.kind === "switch") {
+      throw new RangeError(
+        `queue ${name}: where a message is switched a volume must count those who dialled`,
+      );
+    }
+    if (other.when.ofWeek[hour]!) return other;
+  }
+  return null;
+}
+
+/** Share of those who dial that hear this message to its end and are offered to the line. */
+export function shareOffered(queue: Queue, played: PlayedMessage | null = queue.message): number {
+  if (played === null) return 1;
+  const { duration, hangUp, moveToDigital } = played;
   const stay = 1 - hangUp - moveToDigital;
   if (queue.patienceRuns === "from offer") return stay;
   // Patience that runs from dialling may end during the message: average its survival over the message's length.

@@ -4,6 +4,7 @@ import { type Centre, INTERVAL_SLOT, NOBODY_STARTS } from "./centre.ts";
 import { comeBackTo } from "./comeBackTo.ts";
 import { NOBODY } from "./handlers.ts";
 import { POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA, waitPlace } from "./ledger.ts";
+import type { OtherMessage } from "../scenario/scenario.ts";
 import { poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
 
 /*
@@ -88,8 +89,10 @@ export function redialDue(centre: Centre): void {
 function messageStarts(centre: Centre, contact: number, fates: Fates): void {
   const { contacts, calendar } = centre;
   const queue = contacts.queueOf(contact);
-  const { message, patienceRuns } = centre.plan.scenario.queues[queue]!;
-  const length = fates.messageLength;
+  const { message: usual, patienceRuns } = centre.plan.scenario.queues[queue]!;
+  const other = usual!.instead === undefined ? NOBODY : otherMessageNow(centre, usual!.instead);
+  const message = other === NOBODY ? usual : usual!.instead![other];
+  const length = other === NOBODY ? fates.messageLength : fates.otherMessageLength(other);
   const fate = fates.messageFate;
   const exit = fates.messageExit * length;
   const patience = patienceRuns === "from dialling" ? contacts.patienceOf(contact) : Infinity;
@@ -112,6 +115,19 @@ function messageStarts(centre: Centre, contact: number, fates: Fates): void {
   const hearing = centre.hearing[queue]!;
   hearing.add(centre.now + length, contact);
   calendar.schedule(centre.messageSlot(queue), hearing.firstTime);
+}
+
+/** Which of the messages that may be played instead of the usual one is: the first whose time it is, or NOBODY. */
+function otherMessageNow(centre: Centre, instead: readonly OtherMessage[]): number {
+  for (let number = 0; number < instead.length; number++) {
+    const { when } = instead[number]!;
+    const isTime =
+      when.kind === "switch"
+        ? centre.switches!.isOn(when.number)
+        : when.ofWeek[centre.plan.timetable.hourOfWeek[centre.interval]!]!;
+    if (isTime) return number;
+  }
+  return NOBODY;
 }
 
 /** The message is over for the caller who has heard it longest. */

@@ -11,6 +11,7 @@ type Draw = (u: number) => number;
 const COMING_BACK = 0;
 const WORK = 1;
 const MESSAGE = 2;
+const OTHER_MESSAGES = 3;
 
 /**
  * What is settled about the callers of one queue who dial again: whether they do after each attempt, after how long,
@@ -38,6 +39,8 @@ export class RedialFates implements Fates {
   private readonly wrapUps: Draw;
   private readonly patiences: Draw;
   private readonly messageLengths: Draw | null;
+  private readonly otherMessages: readonly Draw[];
+  private readonly otherLengths = new Float64Array(4);
 
   /** @param key Stream for what is settled about this queue's redials. */
   constructor({ talk, wrapUp, patience, message }: Queue, rule: Redials, draws: DrawMode, key: Uniform) {
@@ -48,6 +51,7 @@ export class RedialFates implements Fates {
     this.wrapUps = drawOf(wrapUp, draws);
     this.patiences = drawOf(patience, draws);
     this.messageLengths = message === null ? null : drawOf(message.duration, draws);
+    this.otherMessages = (message?.instead ?? []).map(({ duration }) => drawOf(duration, draws));
   }
 
   /**
@@ -80,5 +84,15 @@ export class RedialFates implements Fates {
     this.messageLength = messageLengths(numbers.at(0));
     this.messageFate = numbers.at(1);
     this.messageExit = numbers.at(2);
+    if (this.otherMessages.length === 0) return;
+    numbers.turnTo(caller, attempt, OTHER_MESSAGES, 0);
+    const [second, third, fourth] = this.otherMessages;
+    this.otherLengths[0] = second?.(numbers.at(0)) ?? 0;
+    this.otherLengths[1] = third?.(numbers.at(1)) ?? 0;
+    this.otherLengths[2] = fourth?.(numbers.at(2)) ?? 0;
+  }
+
+  otherMessageLength(number: number): number {
+    return this.otherLengths[number]!;
   }
 }

@@ -13,6 +13,9 @@ export const PURPOSES = [
   "message exit",
   "busy day",
   "redials",
+  "second message length",
+  "third message length",
+  "fourth message length",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -6,6 +6,7 @@ import type { FigureUnit } from "./measured.ts";
 import type {
   Arrivals,
   Message,
+  OtherMessage,
   Period,
   Pool,
   Queue,
@@ -88,13 +89,14 @@ function runSentences({ warmUp, atEnd, interval, busyDays, draws, seed }: Scenar
   ];
 }
 
-function queueSentences(queue: Queue, { pools, queues, period }: Scenario): string[] {
+function queueSentences(queue: Queue, { pools, queues, period, switches }: Scenario): string[] {
   const say = (sentence: string): string => `Queue ${queue.name}: ${sentence}`;
   const tries = queue.tries.map((pool) => pools[pool]!.name);
   return [
     say(priorityInWords(queue, queues)),
     say(arrivalsInWords(queue.arrivals, period)),
     say(messageInWords(queue.message)),
+    ...(queue.message?.instead ?? []).map((other) => say(otherMessageInWords(other, switches))),
     say(`talk lasts ${distributionInWords(queue.talk)}.`),
     say(
       isNone(queue.wrapUp) ? "there is no wrap-up." : `wrap-up lasts ${distributionInWords(queue.wrapUp)}.`,
@@ -181,13 +183,24 @@ function rangeOfWeek(figures: readonly number[], unit: string): string {
 
 function messageInWords(message: Message | null): string {
   if (message === null) return "there is no recorded message in front of it.";
-  const { duration, hangUp, moveToDigital } = message;
+  return `a recorded message comes first and ${playedInWords(message)}.`;
+}
+
+function otherMessageInWords(other: OtherMessage, switches: readonly Switch[]): string {
+  const when =
+    other.when.kind === "switch"
+      ? `while the switch ${switches[other.when.number]!.name} is on`
+      : `in ${plural(other.when.ofWeek.filter((among) => among).length, "hour")} of the week`;
+  return `${when} another message is played instead, which ${playedInWords(other)}.`;
+}
+
+function playedInWords({ duration, hangUp, moveToDigital }: Omit<Message, "instead">): string {
   const leave = [
     ...(hangUp > 0 ? [`${shareInWords(hangUp)} hang up during it`] : []),
     ...(moveToDigital > 0 ? [`${shareInWords(moveToDigital)} leave for a digital channel during it`] : []),
   ];
   const who = leave.length === 0 ? "nobody leaves during it" : listInWords(leave);
-  return `a recorded message comes first and lasts ${distributionInWords(duration)}; ${who}.`;
+  return `lasts ${distributionInWords(duration)}; ${who}`;
 }
 
 function patienceInWords({ patience, patienceRuns }: Queue): string {

@@ -5,6 +5,7 @@ import type { WeekText } from "./weekText.ts";
 import type { Reading } from "./reading.ts";
 import { fieldsOf } from "./report.ts";
 import type { Pool, Queue } from "./scenario.ts";
+import { noSwitch } from "./switches.ts";
 import type { QueueDraft } from "./queues.ts";
 import type { Path, Tree } from "./tree.ts";
 import { handlersOf, wholeWeekOf } from "./weeks.ts";
@@ -97,12 +98,6 @@ function onlyWhileOf(
     const name = written[queue];
     return name === undefined ? null : switches.indexOf(name);
   });
-}
-
-/** What is said of the name of a switch that does not exist. */
-function noSwitch(name: string, switches: readonly string[]): string {
-  const known = switches.length === 0 ? "Write it under switches." : suggestion(name, switches);
-  return `there is no switch ${quoted(name)}. ${known}`;
 }
 
 type HoldBackText = PoolText["holdBack"];

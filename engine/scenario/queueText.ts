@@ -3,6 +3,7 @@ import { lasting, lastingOrNever, lastingOrNone } from "./distributionText.ts";
 import { choice, figure, group, ifMeant, quantity, refuseRepeats, wanted, whole, word } from "./fields.ts";
 import { names, shareOrUncertain, table, time } from "./figures.ts";
 import type { Parsed } from "./quantity.ts";
+import { message } from "./messageText.ts";
 import { notThat, parseRate, parseVolume, RATE_PATTERN, VOLUME_PATTERN } from "./quantity.ts";
 import { orUncertain, saysUncertain, uncertain } from "./uncertain.ts";
 import { weights, WRITE_WEIGHT } from "./weekText.ts";
@@ -86,36 +87,6 @@ const arrivals = z.union(
   ],
   wanted("a description of arrivals", WRITE_ARRIVALS),
 );
-
-const WRITE_MESSAGE = "Write { duration: 95 seconds, hangUp: 3% }, or none.";
-
-const message = z.union(
-  [
-    quantity(noMessage, { const: "none" }),
-    group(
-      {
-        duration: lastingOrNone.meta({ description: "How long the message plays." }),
-        hangUp: shareOrUncertain
-          .prefault(0)
-          .meta({ description: "Share who hang up during it, at a moment uniform over the message." }),
-        moveToDigital: shareOrUncertain
-          .prefault(0)
-          .meta({ description: "Share who leave for a digital channel during it, likewise." }),
-      },
-      "a message",
-      WRITE_MESSAGE,
-    )
-      .refine(({ hangUp, moveToDigital }) => hangUp + moveToDigital <= 1 + 1e-9, {
-        error: "hangUp and moveToDigital together are above 100%. Write smaller shares.",
-      })
-      .transform((found) => found),
-  ],
-  wanted("a message", WRITE_MESSAGE),
-);
-
-function noMessage(found: unknown): Parsed<null> {
-  return found === "none" ? { value: null } : { problem: `${notThat(found, "a message")} ${WRITE_MESSAGE}` };
-}
 
 const WRITE_REDIALS = "Write { first: 40%, delay: { exponential: { mean: 30 minutes } } }, or none.";
 /** Enough never to matter, and few enough that nobody who is never answered keeps a run busy for ever. */

@@ -1,11 +1,14 @@
 import { complete } from "./complete.ts";
+import { hoursOfWeek } from "./hoursText.ts";
+import type { OtherMessageText } from "./messageText.ts";
+import { noSwitch } from "./switches.ts";
 import { distributionOf } from "./distributions.ts";
 import type { DistributionText } from "./distributionText.ts";
 import { QueueText } from "./queueText.ts";
 import type { Reading } from "./reading.ts";
 import type { Fields } from "./report.ts";
 import { fieldsOf } from "./report.ts";
-import type { Arrivals, Message, Queue, Redials } from "./scenario.ts";
+import type { Arrivals, Message, OtherMessage, Queue, Redials } from "./scenario.ts";
 import type { CellRule } from "./tables.ts";
 import type { Path, Tree } from "./tree.ts";
 import { at } from "./tree.ts";
@@ -27,7 +30,13 @@ export interface QueueDraft {
 }
 
 /** Reads one queue. Faults are reported. */
-export function queueDraft(name: string, tree: Tree, period: PeriodKind, reading: Reading): QueueDraft {
+export function queueDraft(
+  name: string,
+  tree: Tree,
+  period: PeriodKind,
+  switches: readonly string[],
+  reading: Reading,
+): QueueDraft {
   const path: Path = ["queues", name];
   const fields = fieldsOf(QueueText, tree, path, reading.report);
   const read = (word: "talk" | "wrapUp" | "patience") => distribution(fields[word], [...path, word], reading);
@@ -41,7 +50,7 @@ export function queueDraft(name: string, tree: Tree, period: PeriodKind, reading
     patience: read("patience"),
     patienceRuns,
     balking,
-    message: messageOf(fields, path, reading),
+    message: messageOf(fields, switches, path, reading),
     redials: redialsOf(fields, path, reading),
     mayInterruptWrapUp,
     targets,
@@ -54,11 +63,51 @@ function distribution(text: DistributionText | undefined, path: Path, reading: R
 }
 
 /** Null if there is none; undefined if it is at fault. */
-function messageOf({ message }: QueueFields, path: Path, reading: Reading): Message | null | undefined {
+function messageOf(
+  { message }: QueueFields,
+  switches: readonly string[],
+  path: Path,
+  reading: Reading,
+): Message | null | undefined {
   if (message === undefined || message === null) return null;
   const { hangUp, moveToDigital } = message;
   const duration = distribution(message.duration, [...path, "message", "duration"], reading);
-  return complete({ duration, hangUp, moveToDigital });
+  const others = (message.instead ?? []).map((other, i) =>
+    otherMessageOf(other, switches, [...path, "message", "instead", i], reading),
+  );
+  if (others.length === 0) return complete({ duration, hangUp, moveToDigital });
+  const instead = others.every((other) => other !== undefined) ? others : undefined;
+  return complete({ duration, hangUp, moveToDigital, instead });
+}
+
+function otherMessageOf(
+  text: OtherMessageText,
+  switches: readonly string[],
+  path: Path,
+  reading: Reading,
+): OtherMessage | undefined {
+  const { hangUp, moveToDigital, during } = text;
+  const duration = distribution(text.duration, [...path, "duration"], reading);
+  return complete({
+    when: whenOf(text.while, during, switches, path, reading),
+    duration,
+    hangUp,
+    moveToDigital,
+  });
+}
+
+function whenOf(
+  name: string | undefined,
+  during: OtherMessageText["during"],
+  switches: readonly string[],
+  path: Path,
+  { report }: Reading,
+): OtherMessage["when"] | undefined {
+  if (name === undefined) return during && { kind: "hours", ofWeek: hoursOfWeek(during) };
+  const number = switches.indexOf(name);
+  if (number >= 0) return { kind: "switch", number };
+  report.value([...path, "while"], noSwitch(name, switches));
+  return undefined;
 }
 
 /** Null if nobody dials again; undefined if it is at fault. */
@@ -134,6 +183,13 @@ function volumeOf(
     report.value(
       where,
       `"a month" needs a calendar, but this scenario counts days. Write "${figure} in all".`,
+    );
+    return undefined;
+  }
+  if (volumeCounts === "offered" && message?.instead?.some((other) => other.while !== undefined) === true) {
+    report.value(
+      [...path, "volumeCounts"],
+      "how many reach the line depends on when the message is switched. Write volumeCounts: dialled.",
     );
     return undefined;
   }

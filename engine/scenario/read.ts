@@ -140,10 +140,10 @@ function checked(name: string, reading: Reading): Scenario | undefined {
   const fields = fieldsOf(ScenarioText, tree, [], report, ["queues", "pools", "switches"]);
   const period = periodOf(fields, reading);
   const kind = tree.entries.has("month") ? "month" : tree.entries.has("days") ? "days" : undefined;
-  const queueDrafts = named("queues", reading).map(([queue, inside]) =>
-    queueDraft(queue, inside, kind, reading),
-  );
   const switchNames = namesIn("switches", tree);
+  const queueDrafts = named("queues", reading).map(([queue, inside]) =>
+    queueDraft(queue, inside, kind, switchNames, reading),
+  );
   const poolDrafts = named("pools", reading).map(([pool, inside]) =>
     poolDraft(pool, inside, queueDrafts, switchNames, reading),
   );

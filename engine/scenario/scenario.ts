@@ -115,6 +115,18 @@ export interface Message {
   readonly hangUp: Share;
   /** Share who leave for a digital channel during it, likewise. */
   readonly moveToDigital: Share;
+  /**
+   * Messages that are played instead, the first of those whose time it is when somebody dials. At most three; absent if
+   * there are none.
+   */
+  readonly instead?: readonly OtherMessage[];
+}
+
+/** A message for some hours, or for as long as a switch is on. */
+export interface OtherMessage extends Omit<Message, "instead"> {
+  readonly when:
+    | { readonly kind: "hours"; readonly ofWeek: readonly boolean[] }
+    | { readonly kind: "switch"; readonly number: number };
 }
 
 /** Who dials again. Every attempt is a contact of its own, with new talk, wrap-up, patience, balking and message. */

@@ -110,3 +110,9 @@ function levelsOf(
   }
   return fits ? { onAbove: onAbove.value, offAt: offAt.value } : undefined;
 }
+
+/** What is said of the name of a switch that does not exist. */
+export function noSwitch(name: string, switches: readonly string[]): string {
+  const known = switches.length === 0 ? "Write it under switches." : suggestion(name, switches);
+  return `there is no switch ${quoted(name)}. ${known}`;
+}

@@ -3,7 +3,7 @@ import { dialRates, expectedDialled, expectedOffered } from "../../engine/centre
 import { queueFigure } from "../../engine/centre/ledger.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { expectedArrivals } from "../../engine/random/arrivals/rates.ts";
-import type { Arrivals, Period } from "../../engine/scenario/scenario.ts";
+import type { Arrivals, Message, Period } from "../../engine/scenario/scenario.ts";
 import { timetableOf } from "../../engine/scenario/timetable.ts";
 import { Tally } from "../../engine/stats/tally.ts";
 import { days, hours, minutes, share } from "../../engine/units.ts";
@@ -123,6 +123,31 @@ describe("callers expected over a period", () => {
     expect(expectedOffered(rates, queue, timetable)).toBeCloseTo(10_000, DIGITS);
     const dialled = rateOf({ arrivals: volume(10_000, "dialled"), message }, { period: OCTOBER });
     expect(expectedDialled(dialled.rates, dialled.timetable)).toBeCloseTo(10_000, DIGITS);
+  });
+
+  it("are the volume after messages that differ by the hour, and cannot be where they are switched", () => {
+    const usual = { duration: fixed(60), hangUp: share(0.1), moveToDigital: share(0) };
+    const rush = { duration: fixed(180), hangUp: share(0.3), moveToDigital: share(0.2) };
+    const ofWeek = Array.from({ length: 168 }, (_, hour) => hour % 24 === 13);
+    const steady = (message: Message) =>
+      rateOf(
+        {
+          arrivals: {
+            kind: "volume",
+            volume: 10_000,
+            weights: new Array<number>(168).fill(1),
+            counts: "offered",
+          },
+          message,
+        },
+        { period: { kind: "days", days: 7, firstDay: 0 }, warmUp: days(1) },
+      );
+    const { rates } = steady({ ...usual, instead: [{ ...rush, when: { kind: "hours", ofWeek } }] });
+    // A steady rate: 90% stay in 23 hours of each day, half in the other. Both ends of the week hear the usual message.
+    const perDay = 0.9 * 23 * 3600 + 0.5 * 3600;
+    expect(7 * perDay * rates.perSecond[30]!).toBeCloseTo(10_000, DIGITS);
+    const switched: Message = { ...usual, instead: [{ ...rush, when: { kind: "switch", number: 0 } }] };
+    expect(() => steady(switched)).toThrow("must count those who dialled");
   });
 
   it("are the volume after a message that outlasts the patience of some", () => {

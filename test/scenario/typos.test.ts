@@ -50,7 +50,18 @@ const EVERY_WORD = {
       volumeCounts: "first attempts",
       patienceRuns: "from offer",
       balking: "1%",
-      message: { duration: "1 minute", hangUp: "1%", moveToDigital: "1%" },
+      message: {
+        duration: "1 minute",
+        hangUp: "1%",
+        moveToDigital: "1%",
+        instead: [
+          { while: "s", duration: "1 minute", hangUp: "1%", moveToDigital: "1%" },
+          {
+            during: { weekdays: "08:00 to 18:00", weekend: "all day", Monday: "none" },
+            duration: "1 minute",
+          },
+        ],
+      },
       redials: { first: "40%", later: "30%", afterMessage: "10%", delay: "1 minute", mostTries: 5 },
       mayInterruptWrapUp: true,
       tries: ["p", "q"],

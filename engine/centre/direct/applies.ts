@@ -7,6 +7,7 @@ import type { Plan } from "../plan.ts";
  * - no queue may interrupt wrap-up, so that a handler who has taken a call comes free at a moment that stays as it is;
  * - each queue is served by one pool, so that no call overflows and no two pools share a line;
  * - no two queues of a pool have the same rank, so that nobody has to ask who has waited longest;
+ * - a message is the same at all times;
  * - no switch looks at how pressed the room is;
  * - nobody dials again, so that when somebody calls does not depend on how long the lines are.
  *
@@ -24,5 +25,6 @@ export function isDirect(plan: Plan): boolean {
     }
   }
   if (plan.scenario.queues.some(({ redials }) => redials !== null)) return false;
+  if (plan.scenario.queues.some(({ message }) => message?.instead !== undefined)) return false;
   return poolsServing.every((pools, queue) => pools === 1 && plan.tries[queue]!.length === 1);
 }
