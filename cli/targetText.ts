@@ -1,4 +1,4 @@
-import type { Unit } from "../engine/experiment/measures.ts";
+import type { Unit } from "../engine/experiment/measure.ts";
 import { planOf } from "../engine/centre/plan.ts";
 import { type Chosen, chooseMeasures } from "../engine/experiment/choice.ts";
 import { type PeriodMeasure, PeriodMeasures } from "../engine/experiment/periodMeasures.ts";
@@ -66,6 +66,7 @@ function parseFigure(text: string, unit: Unit): Figure {
       return "problem" in time ? time : { value: time.value / 3600 };
     }
     case "contacts":
+    case "breaks":
     case "people":
     case "attempts":
     case "times": {

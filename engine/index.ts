@@ -3,7 +3,7 @@
  *
  * Nothing here touches files, the network or the clock on the wall; only `engine/execution` knows of threads.
  */
-export { BrokenInvariant } from "./centre/invariants.ts";
+export { BrokenInvariant } from "./centre/brokenInvariant.ts";
 export type { Ledger } from "./centre/ledger.ts";
 export { type Plan, planOf } from "./centre/plan.ts";
 export { runTrial } from "./centre/run.ts";

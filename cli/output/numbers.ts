@@ -1,4 +1,4 @@
-import type { Unit } from "../../engine/experiment/measures.ts";
+import type { Unit } from "../../engine/experiment/measure.ts";
 
 /** A whole number with thousands commas. */
 export function grouped(value: number): string {
@@ -19,6 +19,7 @@ export function figure(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return "–";
   switch (unit) {
     case "contacts":
+    case "breaks":
       return value !== 0 && Math.abs(value) < 10 ? value.toFixed(1) : grouped(value);
     case "seconds":
       return duration(value);
@@ -47,6 +48,7 @@ export function margin(halfWidth: number, unit: Unit): string {
     case "share":
       return `${(100 * halfWidth).toFixed(2)} points`;
     case "contacts":
+    case "breaks":
       return halfWidth < 10 ? halfWidth.toFixed(1) : grouped(halfWidth);
     case "seconds":
     case "hours":

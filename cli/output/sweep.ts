@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { Chosen } from "../../engine/experiment/choice.ts";
-import type { Unit } from "../../engine/experiment/measures.ts";
+import type { Unit } from "../../engine/experiment/measure.ts";
 import type { Row } from "../../engine/experiment/rows.ts";
 import { number } from "./csv.ts";
 import { cell } from "./markdown.ts";

@@ -1,6 +1,6 @@
 import { headingOf } from "./heading.ts";
 import { stringify } from "csv-stringify/sync";
-import type { Unit } from "../../engine/experiment/measures.ts";
+import type { Unit } from "../../engine/experiment/measure.ts";
 import type { UnknownRow } from "../../engine/experiment/uncertainty/unknownRows.ts";
 import type { Unknown } from "../../engine/scenario/scenario.ts";
 import { number } from "./csv.ts";

@@ -6,6 +6,11 @@ export const AGENDA_KIND = {
   patienceEnds: 0,
   /** A least or longest time, or the rest, of a switch is over: its number. Switches are looked at after every event. */
   switchDue: 1,
+  /** A shift of a pool starts or ends within the interval: the pool's number. */
+  shiftsChange: 2,
+  /** A break may be taken from now on, and one is over: its row in `Duty`. */
+  breakOpens: 3,
+  breakEnds: 4,
 } as const;
 
 const KIND_BITS = 4;

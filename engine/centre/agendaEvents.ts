@@ -1,5 +1,6 @@
 import { aboutOf, AGENDA_KIND, kindOf } from "./agenda.ts";
 import type { Centre } from "./centre.ts";
+import { breakEnds, breakOpens, shiftsChange } from "./dutyEvents.ts";
 import { forgetLapsed } from "./events.ts";
 
 /** The first entry of the agenda is due. */
@@ -13,6 +14,15 @@ export function agendaDue(centre: Centre): void {
       forgetLapsed(centre, about);
       return;
     case AGENDA_KIND.switchDue:
+      return;
+    case AGENDA_KIND.shiftsChange:
+      shiftsChange(centre, about);
+      return;
+    case AGENDA_KIND.breakOpens:
+      breakOpens(centre, about);
+      return;
+    case AGENDA_KIND.breakEnds:
+      breakEnds(centre, about);
       return;
     default:
       throw new RangeError(`the agenda knows no kind ${kindOf(entry)}`);

@@ -5,6 +5,7 @@ import { WaitHistogram } from "../stats/histogram.ts";
 import { Agenda } from "./agenda.ts";
 import { type Callers, callersOf } from "./callers.ts";
 import { Contacts } from "./contacts.ts";
+import { Duty } from "./duty.ts";
 import { Handlers } from "./handlers.ts";
 import {
   emptyLedger,
@@ -17,6 +18,7 @@ import {
 } from "./ledger.ts";
 import { Line } from "./line.ts";
 import type { Observer } from "./observer.ts";
+import { type Paces, pacesOf } from "./paces.ts";
 import type { Plan } from "./plan.ts";
 import { Redials, redialsOf } from "./redials.ts";
 import { Switches } from "./switches.ts";
@@ -54,6 +56,10 @@ export class Centre {
   /** What is looked at later; null where nothing ever is. */
   readonly agenda: Agenda | null;
   readonly handlers: Handlers;
+  /** Who is on duty by shifts; null where nobody is. */
+  readonly duty: Duty | null;
+  /** How much longer some desks take; null where all take the same. */
+  readonly paces: Paces | null;
   readonly ledger: Ledger;
   readonly answeredWaits: readonly WaitHistogram[];
   readonly abandonedWaits: readonly WaitHistogram[];
@@ -107,6 +113,8 @@ export class Centre {
     this.hearing = scenario.queues.map(() => new TimeHeap());
     const mostOnDuty = scenario.pools.reduce((sum, pool) => sum + Math.max(...pool.handlers), 0);
     this.handlers = new Handlers(this.pools, mostOnDuty);
+    this.duty = scenario.pools.some(({ rota }) => rota !== null) ? new Duty(plan, replication) : null;
+    this.paces = pacesOf(scenario.pools);
     this.withMessage = scenario.queues.flatMap((queue, q) => (queue.message === null ? [] : [q]));
     this.redials = redialsOf(plan, replication);
     const afterMessages = 1 + this.queues + this.withMessage.length;

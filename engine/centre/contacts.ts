@@ -68,6 +68,12 @@ export class Contacts {
     this.deadlines[contact] = time;
   }
 
+  /** Whoever takes it needs so many times as long as settled. */
+  stretch(contact: number, talk: number, wrapUp: number): void {
+    this.talks[contact] = this.talks[contact]! * talk;
+    this.wrapUps[contact] = this.wrapUps[contact]! * wrapUp;
+  }
+
   /** It has left, or will be heard of no more: its row may be used again. */
   gone(contact: number): void {
     this.free[this.freeCount++] = contact;

@@ -5,11 +5,11 @@ import {
   firstWaiting,
   forgetLapsed,
   handlerDue,
-  intervalStarts,
   messageEnded,
   redialDue,
   spreadTimeInLine,
 } from "./events.ts";
+import { intervalStarts } from "./interval.ts";
 import { NOBODY } from "./handlers.ts";
 import { checkBooksBalance, checkNobodyWaitsInVain } from "./invariants.ts";
 import type { Ledger } from "./ledger.ts";

@@ -1,7 +1,8 @@
 import { AGENDA_KIND } from "./agenda.ts";
 import type { Fates } from "./callers.ts";
-import { type Centre, INTERVAL_SLOT, NOBODY_STARTS } from "./centre.ts";
+import type { Centre } from "./centre.ts";
 import { comeBackTo } from "./comeBackTo.ts";
+import { goesOnBreak } from "./breaks.ts";
 import { NOBODY } from "./handlers.ts";
 import { POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA, waitPlace } from "./ledger.ts";
 import type { OtherMessage } from "../scenario/scenario.ts";
@@ -216,6 +217,7 @@ function answered(centre: Centre, contact: number, handler: number): void {
   const { queueCells, poolCells } = ledger;
   const queue = contacts.queueOf(contact);
   const bin = contacts.binOf(contact);
+  if (centre.paces !== null) centre.paces.apply(contacts, contact, handlers.poolOf(handler));
   const talk = contacts.talkOf(contact);
   const wrapUp = contacts.wrapUpOf(contact);
   const wait = centre.now - contacts.offerTimeOf(contact);
@@ -309,8 +311,10 @@ function handlingEnded(centre: Centre, handler: number): void {
     if (centre.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
     return;
   }
+  if (centre.duty !== null && goesOnBreak(centre, handler, true)) return;
   const queue = queueFor(centre, pool, handlers.idleIn(pool) + 1, firstWaiting);
   if (queue === NOBODY) {
+    if (centre.duty !== null && goesOnBreak(centre, handler, false)) return;
     calendar.cancel(centre.handlerSlot(handler));
     handlers.becomeIdle(handler);
     // One more is idle, which may be what a contact held back was waiting for.
@@ -411,44 +415,9 @@ function spreadOverIntervals(centre: Centre, contact: number): void {
   }
 }
 
-/** An interval begins: hold-back and the number on duty change, and whoever may start now starts. */
-export function intervalStarts(centre: Centre, interval: number): void {
-  const { plan, calendar } = centre;
-  centre.interval = interval;
-  centre.bin = plan.binOf[interval]!;
-  centre.intervalEnd = centre.startOf(interval + 1);
-  const hour = plan.timetable.hourOfWeek[interval]!;
-  for (let pool = 0; pool < centre.pools; pool++) {
-    setHoldBack(centre, pool, hour);
-    setOnDuty(centre, pool, plan.scenario.pools[pool]!.handlers[hour]!);
-  }
-  for (let pool = 0; pool < centre.pools; pool++) startWhoMayStart(centre, pool);
-  // What happens at the very end of an interval belongs to the next one.
-  calendar.scheduleAhead(INTERVAL_SLOT, centre.intervalEnd);
-}
-
-function setHoldBack(centre: Centre, pool: number, hour: number): void {
-  const { answers, holdBack, onlyWhile } = centre.plan.scenario.pools[pool]!;
-  for (let i = 0; i < answers.length; i++) {
-    const needed = onlyWhile?.[i] ?? null;
-    const isBarred = needed !== null && !centre.switches!.isOn(needed);
-    centre.holdBack[pool * centre.queues + answers[i]!] = isBarred ? NOBODY_STARTS : holdBack[i]![hour]!;
-  }
-}
-
-/** A switch has been turned: pools whose work depends on it begin or cease to answer. */
-export function switchedFor(centre: Centre, number: number): void {
-  const hour = centre.plan.timetable.hourOfWeek[centre.interval]!;
-  centre.plan.scenario.pools.forEach(({ onlyWhile }, pool) => {
-    if (onlyWhile?.includes(number) !== true) return;
-    setHoldBack(centre, pool, hour);
-    startWhoMayStart(centre, pool);
-  });
-}
-
 /** When heads fall the idle go first, then the next to finish; when they rise newcomers are free at once. */
-function setOnDuty(centre: Centre, pool: number, wanted: number): void {
-  const { handlers, ledger, calendar } = centre;
+export function changeHeads(centre: Centre, pool: number, wanted: number): void {
+  const { handlers, calendar } = centre;
   let staying = handlers.presentIn(pool) - handlers.leavingIn(pool);
   for (; staying > wanted; staying--) {
     if (handlers.idleIn(pool) > 0) handlers.sendIdleHome(pool);
@@ -458,20 +427,14 @@ function setOnDuty(centre: Centre, pool: number, wanted: number): void {
     handlers.arrive(pool);
     calendar.grow(centre.handlerSlot(handlers.rows));
   }
-  const length = centre.plan.timetable.intervalSeconds;
-  const cell = centre.poolCell(pool);
-  const { poolCells } = ledger;
-  poolCells[cell + POOL_COLUMN.busy] = poolCells[cell + POOL_COLUMN.busy]! + handlers.busyIn(pool) * length;
-  poolCells[cell + POOL_COLUMN.onDuty] = poolCells[cell + POOL_COLUMN.onDuty]! + wanted * length;
-  poolCells[cell + POOL_COLUMN.overrun] =
-    poolCells[cell + POOL_COLUMN.overrun]! + handlers.leavingIn(pool) * length;
 }
 
+/** Changes the number on duty as an interval begins, and books the whole of it. */
 /**
  * After a change of roster or hold-back several contacts may start at once, each at the first pool it tries that would
  * take it next.
  */
-function startWhoMayStart(centre: Centre, pool: number): void {
+export function startWhoMayStart(centre: Centre, pool: number): void {
   const { handlers } = centre;
   for (;;) {
     const idle = handlers.idleIn(pool);

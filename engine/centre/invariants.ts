@@ -1,27 +1,14 @@
 import { WaitHistogram } from "../stats/histogram.ts";
 import type { Centre } from "./centre.ts";
+import { checkDuty, type DutyAtEnd, dutyAtEnd } from "./dutyBooks.ts";
 import { firstWaiting } from "./events.ts";
+import { BrokenInvariant, type Where } from "./brokenInvariant.ts";
 import { NOBODY } from "./handlers.ts";
 import { type Ledger, poolFigure, QUEUE_COLUMN, queueCell, type QueueColumn, queueFigure } from "./ledger.ts";
 import { queueFor } from "./routing.ts";
 
 /** Sums of millions of waits differ in the last digits with the order of adding; a real fault is far larger. */
 const ROUNDING = 1e-9;
-
-/** Where a run was when it went wrong. */
-export type Where = Pick<Centre, "plan" | "replication" | "now">;
-
-/** The model contradicts itself: a fault in the program, never in the scenario. Says where to look. */
-export class BrokenInvariant extends Error {
-  override readonly name = "BrokenInvariant";
-  constructor(where: Where, what: string) {
-    const { seed, name } = where.plan.scenario;
-    super(
-      `${what} (scenario ${name}, seed ${JSON.stringify(seed)}, replication ${where.replication}, ` +
-        `clock ${where.now} s). This is a fault in fcrsim, not in the scenario: please report it.`,
-    );
-  }
-}
 
 /**
  * Nobody waits while a handler who may take them is idle.
@@ -56,6 +43,8 @@ export interface RoomAtEnd {
   readonly yetToRedial: ArrayLike<number>;
   /** Talk and wrap-up still to do for the calls that have been answered, in handler-seconds. */
   readonly stillToDo: number;
+  /** Where there are shifts: what they say of attendance and breaks. */
+  readonly duty?: DutyAtEnd | null;
 }
 
 /** @throws BrokenInvariant as `checkBooks` does. */
@@ -85,6 +74,7 @@ export function checkBooksBalance(centre: Centre): void {
     stillToDo,
     redialled: lines.map((_, queue) => centre.redials?.redialledSoFar[queue] ?? 0),
     yetToRedial: lines.map((_, queue) => yetToRedial(centre, queue)),
+    duty: centre.duty === null ? null : dutyAtEnd(centre, centre.duty),
   });
 }
 
@@ -102,7 +92,7 @@ function yetToRedial({ redials, lines }: Centre, queue: number): number {
  * dialled = left in the message + still in it + offered; offered = answered + abandoned + still waiting; unanswered and
  * coming back = redialled + yet to dial again (exactly);
  * the time spent in line by the clock = the waits by contact; the handlers' busy time by the clock = talk and wrap-up
- * of those they answered, less what is still to do.
+ * of those they answered, less what is still to do. Where there are shifts, as `checkDuty` says.
  *
  * @throws BrokenInvariant with both sides of the sum that does not balance.
  */
@@ -162,4 +152,5 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
     for (let bin = 0; bin <= ledger.bins; bin++) busy += poolFigure(ledger, pool, bin, "busy");
   }
   mustAgree("busy time of the handlers", busy, handling - room.stillToDo);
+  if (room.duty) checkDuty(where, ledger, room.duty, { mustBeEqual, mustAgree });
 }

@@ -53,7 +53,7 @@ const QUEUE_STRIDE = 24;
 export const POOL_COLUMN = {
   /** Handler-seconds with a contact or in wrap-up. */
   busy: 0,
-  /** Handler-seconds on duty by the roster. */
+  /** Handler-seconds on duty by the roster. Where there are shifts, of those who came, without their breaks. */
   onDuty: 1,
   /** Handler-seconds worked past the end of a shift. */
   overrun: 2,
@@ -69,7 +69,17 @@ export const QUEUE_EXTRA = {
 const QUEUE_EXTRAS = Object.keys(QUEUE_EXTRA).length;
 
 /** Further columns for each pool and bin, by the clock, likewise. */
-export const POOL_EXTRA = {} as const;
+export const POOL_EXTRA = {
+  /** Handler-seconds rostered in shifts, whoever comes; and on a break. */
+  rostered: 0,
+  onBreak: 1,
+  /** Breaks begun; of them, those that began late; and by how much all of them did, in seconds. */
+  breaksBegun: 2,
+  breaksLate: 3,
+  breakLateness: 4,
+  /** Breaks that a shift ended before anybody could begin. */
+  breaksMissed: 5,
+} as const;
 const POOL_EXTRAS = Object.keys(POOL_EXTRA).length;
 
 /** Columns kept for each switch and bin, by the clock. */

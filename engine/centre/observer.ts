@@ -16,6 +16,11 @@ export interface Observer<Room> {
   abandoned?(room: Room, contact: number, time: number): void;
   handlingEnded?(room: Room, contact: number, handler: number): void;
   switchTurned?(room: Room, number: number, isOn: boolean): void;
+  /** A handler of this pool who was idle, or has just finished, begins a break; and one is over. */
+  breakBegan?(room: Room, pool: number, late: number): void;
+  breakEnded?(room: Room, pool: number): void;
+  /** Shifts of this pool have started or ended. */
+  shiftsChanged?(room: Room, pool: number): void;
   wentHome?(room: Room, handler: number): void;
   /** After every event, when the room is at rest again. */
   eventDone?(room: Room): void;

@@ -3,6 +3,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { type Timetable, timetableOf } from "../scenario/timetable.ts";
 import { dialRates, expectedDialled } from "./demand.ts";
 import { MOST_TARGETS } from "./ledger.ts";
+import { type ShiftOnDay, shiftsWithin } from "./shifts.ts";
 
 /** Above this many counted intervals results are kept by hour of the week, so that memory does not grow with time. */
 const MOST_INTERVALS_KEPT_APART = 4 * 24 * 62;
@@ -36,6 +37,8 @@ export interface Plan {
   readonly tries: readonly Int32Array[];
   /** Wrap-up is a state of its own only where a queue may interrupt it; elsewhere one event ends talk and wrap-up. */
   readonly wrapUpIsInterruptible: boolean;
+  /** Shifts of pools with a rota that lie within the run. */
+  readonly shifts: readonly ShiftOnDay[];
   /** Whether the room has something that is looked at later: see `Agenda`. */
   readonly needsAgenda: boolean;
   /** Whether ledgers hold the further columns of queues, and of pools: only rooms that have what they tell of. */
@@ -81,9 +84,10 @@ function workedOut(scenario: Scenario): Plan {
     service: scenario.pools.map((_, pool) => serviceOf(scenario, pool)),
     tries: scenario.queues.map((queue) => Int32Array.from(queue.tries)),
     wrapUpIsInterruptible: scenario.queues.some((queue) => queue.mayInterruptWrapUp),
-    needsAgenda: scenario.switches.length > 0,
+    shifts: shiftsWithin(scenario, timetable),
+    needsAgenda: scenario.switches.length > 0 || scenario.pools.some(({ rota }) => rota !== null),
     keepsQueueExtras: scenario.queues.some((queue) => queue.message !== null),
-    keepsPoolExtras: false,
+    keepsPoolExtras: scenario.pools.some(({ rota }) => rota !== null),
   };
 }
 

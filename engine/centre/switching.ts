@@ -1,7 +1,8 @@
 import { AGENDA_KIND } from "./agenda.ts";
 import type { Centre } from "./centre.ts";
 import { comeBackTo } from "./comeBackTo.ts";
-import { forgetLapsed, switchedFor } from "./events.ts";
+import { forgetLapsed } from "./events.ts";
+import { switchedFor } from "./interval.ts";
 import { SWITCH_COLUMN } from "./ledger.ts";
 
 /*

@@ -1,7 +1,8 @@
 import { suggestion } from "../scenario/faults.ts";
 import type { Parsed } from "../scenario/quantity.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { type Of, POOL_MEASURES, SWITCH_MEASURES } from "./measures.ts";
+import { poolMeasures, SWITCH_MEASURES } from "./measures.ts";
+import type { Of } from "./measure.ts";
 import { knownMeasures } from "./summary.ts";
 
 /** One measure of one queue, pool or switch. */
@@ -25,7 +26,7 @@ export function chooseMeasures(
       knownMeasures(queue).map((each) => ({ of: "queue" as const, name: queue.name, measure: each })),
     ),
     ...pools.flatMap((pool) =>
-      POOL_MEASURES.map((each) => ({ of: "pool" as const, name: pool.name, measure: each.name })),
+      poolMeasures(pool).map((each) => ({ of: "pool" as const, name: pool.name, measure: each.name })),
     ),
     ...switches.flatMap(({ name: ofSwitch }) =>
       SWITCH_MEASURES.map((each) => ({ of: "switch" as const, name: ofSwitch, measure: each.name })),

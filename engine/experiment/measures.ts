@@ -1,45 +1,7 @@
-import type { PoolColumn, QueueColumn, QueueExtra, SwitchColumn } from "../centre/ledger.ts";
-import type { ActualMeasure, Queue } from "../scenario/scenario.ts";
-
-/** What a figure is counted in: it decides how the figure is printed. */
-export type Unit = "contacts" | "seconds" | "share" | "hours" | "people" | "attempts" | "times";
-
-/** Whether a plan with a lower or a higher figure serves the public better. */
-export type Better = "lower" | "higher";
-
-/** What a measure is of. */
-export type Of = "queue" | "pool" | "switch";
-
-/** What a ledger counts for a queue, a pool or a switch. */
-export type Column = SwitchColumn | QueueColumn | QueueExtra | PoolColumn;
-
-/** The figures of one queue (or pool) added up over some bins of one run. */
-export interface Figures {
-  /** @throws RangeError for a pool's column asked of a queue, or the other way round. */
-  readonly sum: (column: Column) => number;
-  /** Seconds of the clock that the bins cover. */
-  readonly seconds: number;
-}
-
-/**
- * One published measure: its name, its exact definition in words, and that definition as a ratio of two sums. A plain
- * count has denominator 1. Over several replications the ratio is that of the sums, never a mean of ratios.
- */
-export interface Measure {
-  /** Name in CSV and JSON results, and in `--measures`. */
-  readonly name: string;
-  /** Heading in tables. */
-  readonly title: string;
-  readonly unit: Unit;
-  /** Printed with the figure wherever there is room. */
-  readonly definition: string;
-  readonly numerator: (figures: Figures) => number;
-  readonly denominator: (figures: Figures) => number;
-  /** Which way is better for the public, where there is a better. */
-  readonly better?: Better;
-  /** The published figure that it can be set beside, if there is one. */
-  readonly published?: ActualMeasure;
-}
+import type { QueueColumn } from "../centre/ledger.ts";
+import type { Pool, Queue } from "../scenario/scenario.ts";
+import type { Figures, Measure } from "./measure.ts";
+import { shiftMeasures } from "./shiftMeasures.ts";
 
 const one = (): number => 1;
 
@@ -337,6 +299,18 @@ export const SWITCH_MEASURES: readonly Measure[] = [
     denominator: one,
   },
 ];
+
+/** Measures of one pool, in the order in which tables print them. */
+export function poolMeasures({ rota }: Pick<Pool, "rota">): readonly Measure[] {
+  if (rota === null) return POOL_MEASURES;
+  const onDuty = {
+    definition: "handler-seconds of those who came, without their breaks ÷ seconds of the clock",
+  };
+  return [
+    ...POOL_MEASURES.map((measure) => (measure.name === "onDuty" ? { ...measure, ...onDuty } : measure)),
+    ...shiftMeasures(rota),
+  ];
+}
 
 function count(name: string, title: string, definition: string, column: QueueColumn): Measure {
   return { name, title, unit: "contacts", definition, numerator: ({ sum }) => sum(column), denominator: one };

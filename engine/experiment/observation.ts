@@ -12,7 +12,7 @@ import {
   switchCell,
 } from "../centre/ledger.ts";
 import { expectedContacts, type Plan } from "../centre/plan.ts";
-import type { Column, Figures, Of } from "./measures.ts";
+import type { Column, Figures, Of } from "./measure.ts";
 import type { Scope } from "./rows.ts";
 import { StretchWaits } from "./stretchWaits.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";

@@ -1,14 +1,6 @@
 import type { Plan } from "../centre/plan.ts";
-import {
-  type Better,
-  type Figures,
-  type Measure,
-  type Of,
-  POOL_MEASURES,
-  queueMeasures,
-  SWITCH_MEASURES,
-  type Unit,
-} from "./measures.ts";
+import { poolMeasures, queueMeasures, SWITCH_MEASURES } from "./measures.ts";
+import type { Better, Figures, Measure, Of, Unit } from "./measure.ts";
 import { formOf, type Observation, type ObservationForm } from "./observation.ts";
 import { WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
 
@@ -32,17 +24,19 @@ export class PeriodMeasures {
   private readonly plan: Plan;
   private readonly form: ObservationForm;
   private readonly queues: readonly (readonly Measure[])[];
+  private readonly pools: readonly (readonly Measure[])[];
 
   constructor(plan: Plan) {
     this.plan = plan;
     this.form = formOf(plan, ["period"]);
     this.queues = plan.scenario.queues.map(queueMeasures);
+    this.pools = plan.scenario.pools.map(poolMeasures);
     this.list = [
       ...plan.scenario.queues.flatMap(({ name }, q) =>
         [...this.queues[q]!, ...WAIT_FIGURES].map((measure) => described("queue", name, measure)),
       ),
-      ...plan.scenario.pools.flatMap(({ name }) =>
-        POOL_MEASURES.map((measure) => described("pool", name, measure)),
+      ...plan.scenario.pools.flatMap(({ name }, p) =>
+        this.pools[p]!.map((measure) => described("pool", name, measure)),
       ),
       ...plan.scenario.switches.flatMap(({ name }) =>
         SWITCH_MEASURES.map((measure) => described("switch", name, measure)),
@@ -67,8 +61,8 @@ export class PeriodMeasures {
         put(this.form.waitFigure(seen, 0, queue, figure), 1);
       });
     });
-    this.plan.scenario.pools.forEach((_, pool) => {
-      putAll(POOL_MEASURES, this.form.poolFigures(seen, 0, pool));
+    this.pools.forEach((measures, pool) => {
+      putAll(measures, this.form.poolFigures(seen, 0, pool));
     });
     this.plan.scenario.switches.forEach((_, number) => {
       putAll(SWITCH_MEASURES, this.form.figures(seen, 0, "switch", number));

@@ -1,5 +1,5 @@
 import type { Range } from "../stats/estimate.ts";
-import type { Of, Unit } from "./measures.ts";
+import type { Of, Unit } from "./measure.ts";
 
 /** The stretches of time for which results are given. */
 export const SCOPES = ["period", "day", "hour of week", "interval"] as const;

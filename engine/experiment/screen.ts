@@ -2,7 +2,7 @@ import { requireWhole } from "../check.ts";
 import { planOf } from "../centre/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Progress } from "./evaluate.ts";
-import type { Better } from "./measures.ts";
+import type { Better } from "./measure.ts";
 import type { Observation } from "./observation.ts";
 import { type PeriodMeasure, PeriodMeasures } from "./periodMeasures.ts";
 import type { Executor, Trial } from "./trial.ts";

@@ -7,15 +7,8 @@ import { studentQuantile } from "../stats/quantiles.ts";
 import { RatioTally } from "../stats/ratioTally.ts";
 import { Tally } from "../stats/tally.ts";
 import { Controls } from "./controls.ts";
-import {
-  type Figures,
-  type Measure,
-  type Of,
-  POOL_MEASURES,
-  queueMeasures,
-  SWITCH_MEASURES,
-  type Unit,
-} from "./measures.ts";
+import { poolMeasures, queueMeasures, SWITCH_MEASURES } from "./measures.ts";
+import type { Figures, Measure, Of, Unit } from "./measure.ts";
 import { formOf, type Observation, type ObservationForm } from "./observation.ts";
 import type { Row, Scope, SingleRange } from "./rows.ts";
 import type { Stretch } from "./stretches.ts";
@@ -269,7 +262,7 @@ function cellsOf(
     ...queues.flatMap((queue, q) =>
       queueMeasures(queue).map((measure) => cell("queue", q, queue.name, measure)),
     ),
-    ...pools.flatMap((pool, p) => POOL_MEASURES.map((measure) => cell("pool", p, pool.name, measure))),
+    ...pools.flatMap((pool, p) => poolMeasures(pool).map((measure) => cell("pool", p, pool.name, measure))),
     ...switches.flatMap((one, s) => SWITCH_MEASURES.map((measure) => cell("switch", s, one.name, measure))),
   ];
 }

@@ -1,6 +1,6 @@
 import { betaQuantile, studentQuantile } from "../stats/quantiles.ts";
 import { RatioTally } from "../stats/ratioTally.ts";
-import type { Of, Unit } from "./measures.ts";
+import type { Of, Unit } from "./measure.ts";
 import type { PeriodMeasure, Ratios } from "./periodMeasures.ts";
 
 /** What a measure has to be. */

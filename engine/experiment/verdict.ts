@@ -1,6 +1,6 @@
 import { studentCdf, studentQuantile } from "../stats/quantiles.ts";
 import type { PairedRatios } from "../stats/pairedRatios.ts";
-import type { Better } from "./measures.ts";
+import type { Better } from "./measure.ts";
 
 /** What a comparison says of one measure: of a plan against the base. "higher" and "lower" where neither is better. */
 export type Verdict = "better" | "worse" | "higher" | "lower" | "the same" | "cannot be told apart";

@@ -1,6 +1,6 @@
 import type { Ledger } from "../centre/ledger.ts";
 import { WaitHistogram } from "../stats/histogram.ts";
-import type { Unit } from "./measures.ts";
+import type { Unit } from "./measure.ts";
 
 /** What a percentile is taken of: the waits of the answered, or of the answered and the abandoned. */
 export type Whose = "answered" | "all";

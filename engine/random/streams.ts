@@ -16,6 +16,7 @@ export const PURPOSES = [
   "second message length",
   "third message length",
   "fourth message length",
+  "attendance",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -29,7 +30,7 @@ export interface StreamParts {
   /** From 0. In a study, the number of the draw. */
   readonly replication: number;
   readonly purpose: Purpose | StudyPurpose;
-  /** Name of the queue; empty for what concerns the room as a whole. In a study, the way to the figure. */
+  /** Name of the queue (for attendance, of pool and shift); empty for what concerns the room as a whole. In a study, the way to the figure. */
   readonly queue: string;
 }
 

@@ -2,6 +2,7 @@ import type { Distribution } from "../random/times/distribution.ts";
 import { timesOf } from "../random/times/index.ts";
 import type { UnknownDistribution } from "../random/unknown.ts";
 import { WEEKDAYS } from "./calendarText.ts";
+import { proficiencySentences, rotaSentences } from "./describeRota.ts";
 import type { FigureUnit } from "./measured.ts";
 import type {
   Arrivals,
@@ -285,11 +286,16 @@ function poolSentences(pool: Pool, { queues, switches }: Scenario): string[] {
         ? `answers the queue ${names.join("")}.`
         : `answers the queues ${listInWords(names)}; a handler who comes free takes ${order}.`,
     ),
-    say(
-      steady
-        ? `${plural(average, "handler")} on duty at all hours.`
-        : `${numberInWords(average)} handlers on duty on average, ${rangeOfWeek(pool.handlers, "")}.`,
-    ),
+    ...(pool.rota === null
+      ? [
+          say(
+            steady
+              ? `${plural(average, "handler")} on duty at all hours.`
+              : `${numberInWords(average)} handlers on duty on average, ${rangeOfWeek(pool.handlers, "")}.`,
+          ),
+        ]
+      : rotaSentences(pool.rota).map(say)),
+    ...proficiencySentences(pool.proficiency).map(say),
     ...(held.length === 0 ? [say("no handlers are held back.")] : held.map(say)),
     ...(pool.onlyWhile ?? []).flatMap((number, i) =>
       number === null

@@ -1,4 +1,5 @@
 import { DISTRIBUTION_WORDS } from "./distributionText.ts";
+import { ROTA_WORDS } from "./rotaText.ts";
 import type { Group, Path, Tree } from "./tree.ts";
 import { saysUnknown } from "./unknowns.ts";
 
@@ -62,7 +63,10 @@ const QUEUE: Rule = {
 };
 
 const POOL: Rule = {
-  inside: { handlers: { drops: choice(["average", "shape"], FILE) }, holdBack: { drops: namesOrFile } },
+  inside: {
+    handlers: { drops: choice(["average", "shape"], FILE, ROTA_WORDS) },
+    holdBack: { drops: namesOrFile },
+  },
 };
 
 const SCENARIO: Rule = {

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { figure, group, name, numberWanted, wanted, whole, word } from "./fields.ts";
+import { figure, group, ifMeant, isNear, name, numberWanted, wanted, whole, word } from "./fields.ts";
 import { names, numberOrUncertain, table, wholeUncertain } from "./figures.ts";
+import { ROTA_WORDS, RotaText } from "./rotaText.ts";
 import { listOfHours, weights } from "./weekText.ts";
 
 /** More handlers than any room has: a figure above it is a slip. */
@@ -50,6 +51,24 @@ const heldBack = [
 ] as const;
 
 const WRITE_ONLY_WHILE = 'Write a queue and a switch, such as { "999": 999 rises }.';
+const MOST_FACTOR = 100;
+const WRITE_FACTOR = "Write a number above zero, such as 1.25.";
+
+const anyFactor = numberOrUncertain(
+  "factor",
+  "a factor",
+  ["1.1", "1.25", "1.5"],
+  figure(0, "a number above zero", WRITE_FACTOR)
+    .gt(0, numberWanted("a number above zero", WRITE_FACTOR))
+    .max(MOST_FACTOR, numberWanted(`a factor of at most ${MOST_FACTOR}`, WRITE_FACTOR)),
+  MOST_FACTOR,
+);
+
+function factor(times: "talk" | "wrapUp") {
+  return anyFactor.prefault(1).meta({
+    description: `Proficiency: ${times} at this desk takes so many times what its queue says; 1 if left out.`,
+  });
+}
 
 /** One pool as it may be written. */
 export const PoolText = group(
@@ -67,12 +86,16 @@ export const PoolText = group(
           listOfHours(handlerCount, "handlers by the hour", WRITE_HANDLERS),
           table,
           average,
+          ifMeant(RotaText, (written) => isNear(written, ROTA_WORDS)),
         ],
         numberWanted("a number of handlers", WRITE_HANDLERS),
       )
       .meta({
-        description: "Handlers on duty: one number, one for each hour, or an average spread by a shape.",
+        description:
+          "Handlers on duty: one number, one for each hour, an average spread by a shape, or shifts.",
       }),
+    talkFactor: factor("talk"),
+    wrapUpFactor: factor("wrapUp"),
     holdBack: z
       .union(
         [

@@ -3,16 +3,21 @@ import { nearest, suggestion } from "./faults.ts";
 import { PoolText } from "./poolText.ts";
 import type { WeekText } from "./weekText.ts";
 import type { Reading } from "./reading.ts";
+import type { Fields } from "./report.ts";
 import { fieldsOf } from "./report.ts";
-import type { Pool, Queue } from "./scenario.ts";
+import { isRota, mostHeads, rotaOf } from "./rota.ts";
+import type { Pool, Proficiency, Queue } from "./scenario.ts";
 import { noSwitch } from "./switches.ts";
 import type { QueueDraft } from "./queues.ts";
 import type { Path, Tree } from "./tree.ts";
+import { at } from "./tree.ts";
 import { handlersOf, wholeWeekOf } from "./weeks.ts";
 import { listInWords, quoted } from "./words.ts";
 
 const HOURS_A_WEEK = 168;
 const FILE_WORDS = ["file", "column", "where"];
+
+type PoolFields = Fields<typeof PoolText.shape>;
 
 /** A pool as far as it can be read; what is at fault is undefined. */
 export interface PoolDraft {
@@ -34,7 +39,9 @@ export function poolDraft(
 ): PoolDraft {
   const path: Path = ["pools", name];
   const { report } = reading;
-  const fields = fieldsOf(PoolText, tree, path, report);
+  const written = at(tree, ["handlers"])?.tree;
+  const hasRota = isRota(written);
+  const fields = fieldsOf(PoolText, tree, path, report, hasRota ? ["handlers"] : []);
   const names = queues.map((queue) => queue.name);
   const unknown = (fields.answers ?? []).filter((queue) => !names.includes(queue));
   fields.answers?.forEach((queue, i) => {
@@ -42,8 +49,8 @@ export function poolDraft(
     report.value([...path, "answers", i], `there is no queue ${quoted(queue)}. ${suggestion(queue, names)}`);
   });
   const answers = fields.answers?.filter((queue) => names.includes(queue));
-  const handlers =
-    fields.handlers === undefined ? undefined : handlersOf(fields.handlers, [...path, "handlers"], reading);
+  const rota = hasRota ? rotaOf(written, [...path, "handlers"], reading) : null;
+  const handlers = rota ? mostHeads(rota) : hourlyHandlers(fields, [...path, "handlers"], reading);
   if (handlers?.every((count) => count === 0) === true) {
     report.value(
       [...path, "handlers"],
@@ -59,10 +66,25 @@ export function poolDraft(
     answers: answers?.map((queue) => names.indexOf(queue)),
     takes: fields.takes,
     handlers,
+    rota,
+    proficiency: proficiencyOf(fields),
     holdBack,
     onlyWhile: answers && onlyWhileOf(fields.onlyWhile, answers, switches, path, reading),
   });
   return { name, answers, unknown, pool };
+}
+
+function hourlyHandlers({ handlers }: PoolFields, path: Path, reading: Reading) {
+  if (handlers === undefined || (typeof handlers === "object" && "shifts" in handlers)) return undefined;
+  return handlersOf(handlers, path, reading);
+}
+
+/** Null if they take as long as others; undefined if a factor is at fault. */
+function proficiencyOf({
+  talkFactor: talk,
+  wrapUpFactor: wrapUp,
+}: PoolFields): Proficiency | null | undefined {
+  return talk === 1 && wrapUp === 1 ? null : complete({ talk, wrapUp });
 }
 
 /** Queues for which handlers may be held back: none of these waits for idle ones. */

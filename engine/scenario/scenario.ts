@@ -176,8 +176,15 @@ export interface Pool {
   readonly answers: readonly number[];
   /** Who is next when a handler comes free: by the queues' priority numbers, or in the order of `answers`. */
   readonly takes: "by priority" | "in the order listed";
-  /** Handlers on duty in each of the 168 hours of the week. Whole numbers. */
+  /**
+   * Handlers on duty in each of the 168 hours of the week. Whole numbers. Where there is a rota, the most that it
+   * rosters at any moment of the hour.
+   */
   readonly handlers: readonly number[];
+  /** Who is on duty by shifts; null where `handlers` says it all. */
+  readonly rota: Rota | null;
+  /** How much longer than others those at this desk take; null if no longer. */
+  readonly proficiency: Proficiency | null;
   /**
    * For each entry of `answers`, 168 whole numbers: a contact of that queue starts only if more than this many
    * handlers of the pool are idle. All zero for the queue served first.
@@ -204,6 +211,43 @@ export interface Switch {
   readonly atMost: Seconds | null;
   /** After going off, stays off as long. */
   readonly rests: Seconds;
+}
+
+/** A desk's shifts, and how many of those rostered can be counted on. */
+export interface Rota {
+  readonly shifts: readonly Shift[];
+  /** Planned absence: share of the rostered heads who are known beforehand to be away. */
+  readonly shrinkage: Share;
+  /** Chance that one who was to come does not. */
+  readonly noShow: Share;
+  /** No more of the desk than this are on a break at once; null for any number. */
+  readonly mostOnBreak: number | null;
+}
+
+/** A stretch of duty that begins on some weekdays, always at the same time of the local clock. */
+export interface Shift {
+  readonly name: string;
+  /** On the clock on the wall, after midnight. */
+  readonly start: Seconds;
+  /** By the stopwatch, whatever the clock on the wall does meanwhile. */
+  readonly length: Seconds;
+  /** Heads rostered for the shift that begins on each weekday: 0 is Monday. Whole numbers. */
+  readonly heads: readonly number[];
+  /** Each of them is for everybody on the shift. */
+  readonly breaks: readonly Break[];
+}
+
+/** A break is due `after` + `window` into the shift; from `after` on it may be taken while nobody waits. */
+export interface Break {
+  readonly after: Seconds;
+  readonly window: Seconds;
+  readonly length: Seconds;
+}
+
+/** Factors on the times that a contact takes, above zero; 1 for a handler like others. */
+export interface Proficiency {
+  readonly talk: number;
+  readonly wrapUp: number;
 }
 
 /** One published figure. */

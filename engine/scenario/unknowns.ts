@@ -14,7 +14,7 @@ import { UNCERTAIN_WORDS } from "./uncertainWords.ts";
 const FIGURE_WORDS: readonly string[] = ["mean", "sd", "spread", "low", "mode", "high"];
 
 /** Figures without a unit are whole numbers, but for these. */
-const FRACTIONS: readonly string[] = ["average", "shape"];
+const FRACTIONS: readonly string[] = ["average", "shape", "talkFactor", "wrapUpFactor"];
 
 /** Where a group such as { uniform: ... } is a distribution of times, and not of a figure. */
 const TIMES: readonly string[] = ["talk", "wrapUp", "patience", "duration"];

@@ -1,6 +1,7 @@
 import type { PoolText } from "./poolText.ts";
 import { MOST_HANDLERS } from "./poolText.ts";
 import type { WeekText } from "./weekText.ts";
+import type { RotaText } from "./rotaText.ts";
 import type { Reading } from "./reading.ts";
 import type { CellRule } from "./tables.ts";
 import type { Path } from "./tree.ts";
@@ -45,7 +46,7 @@ export function wholeWeekOf(
 
 /** Handlers on duty in the 168 hours of the week. */
 export function handlersOf(
-  text: PoolText["handlers"],
+  text: Exclude<PoolText["handlers"], RotaText>,
   path: Path,
   reading: Reading,
 ): readonly number[] | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Centre } from "../../engine/centre/centre.ts";
-import { BrokenInvariant } from "../../engine/centre/invariants.ts";
+import { BrokenInvariant } from "../../engine/centre/brokenInvariant.ts";
 import { POOL_COLUMN, QUEUE_COLUMN } from "../../engine/centre/ledger.ts";
 import type { QueueColumn } from "../../engine/centre/ledger.ts";
 import { advance, begin, finish } from "../../engine/centre/eventLoop.ts";

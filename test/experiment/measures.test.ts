@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "../../engine/centre/plan.ts";
-import type { Figures, Measure } from "../../engine/experiment/measures.ts";
+import type { Figures, Measure } from "../../engine/experiment/measure.ts";
 import { POOL_MEASURES, queueMeasures } from "../../engine/experiment/measures.ts";
 import { formOf } from "../../engine/experiment/observation.ts";
 import { ACTUAL_MEASURES } from "../../engine/scenario/scenario.ts";

@@ -71,6 +71,8 @@ describe("a good file means", () => {
           answers: [0, 1],
           takes: "by priority",
           handlers: week(8),
+          rota: null,
+          proficiency: null,
           holdBack: [week(0), week(0)],
           onlyWhile: null,
         },

@@ -1,7 +1,14 @@
 /** A day worked out by hand: who calls when is given, and what happened to whom is told line by line. */
 import type { Centre } from "../../engine/centre/centre.ts";
-import type { Ledger, PoolColumn, QueueColumn } from "../../engine/centre/ledger.ts";
-import { POOL_COLUMN, poolFigure, QUEUE_COLUMN, queueFigure } from "../../engine/centre/ledger.ts";
+import type { Ledger, PoolColumn, PoolExtra, QueueColumn } from "../../engine/centre/ledger.ts";
+import {
+  POOL_COLUMN,
+  POOL_EXTRA,
+  poolExtraCell,
+  poolFigure,
+  QUEUE_COLUMN,
+  queueFigure,
+} from "../../engine/centre/ledger.ts";
 import type { Arrivals, Scenario } from "../../engine/scenario/scenario.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
@@ -17,6 +24,8 @@ export interface Story {
   /** A queue's figures over the counted bins (or those given), those that are 0 left out. */
   queue(queue: number, ...bins: readonly number[]): Partial<Record<QueueColumn, number>>;
   pool(pool: number, ...bins: readonly number[]): Partial<Record<PoolColumn, number>>;
+  /** The further figures of a pool with shifts. */
+  shifts(pool: number, ...bins: readonly number[]): Partial<Record<PoolExtra, number>>;
 }
 
 export function story(scenario: Scenario): Story {
@@ -55,6 +64,12 @@ export function story(scenario: Scenario): Story {
     switchTurned: (centre, number, isOn) => {
       told.push(`${centre.now} ${centre.plan.scenario.switches[number]!.name} ${isOn ? "on" : "off"}`);
     },
+    breakBegan: (centre) => {
+      told.push(`${centre.now} a break begins`);
+    },
+    breakEnded: (centre) => {
+      told.push(`${centre.now} a break ends`);
+    },
     wentHome: (centre) => {
       told.push(`${centre.now} a handler goes home`);
     },
@@ -79,5 +94,9 @@ export function story(scenario: Scenario): Story {
       nonZero(QUEUE_COLUMN, (column) => sumOver(bins, (bin) => queueFigure(ledger, queue, bin, column))),
     pool: (pool, ...bins) =>
       nonZero(POOL_COLUMN, (column) => sumOver(bins, (bin) => poolFigure(ledger, pool, bin, column))),
+    shifts: (pool, ...bins) =>
+      nonZero(POOL_EXTRA, (column) =>
+        sumOver(bins, (bin) => ledger.poolExtras[poolExtraCell(ledger, pool, bin) + POOL_EXTRA[column]]!),
+      ),
   };
 }

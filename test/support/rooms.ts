@@ -7,6 +7,7 @@ import type { Observer } from "../../engine/centre/observer.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
 import type { Distribution } from "../../engine/random/times/distribution.ts";
+import { mostHeads } from "../../engine/scenario/rota.ts";
 import type { Pool, Queue, Scenario } from "../../engine/scenario/scenario.ts";
 import { weekOf } from "../../engine/scenario/timetable.ts";
 import { RatioTally } from "../../engine/stats/ratioTally.ts";
@@ -28,7 +29,10 @@ export interface RoomPool {
   /** Places in the list of queues; all of them if left out. */
   readonly answers?: readonly number[];
   readonly takes?: Pool["takes"];
-  readonly handlers: Week;
+  /** One handler if left out. */
+  readonly handlers?: Week;
+  readonly rota?: Pool["rota"];
+  readonly proficiency?: Pool["proficiency"];
   /** For every queue ranked below the best of the pool, or by place in the list of queues. */
   readonly holdBack?: Week | Readonly<Record<number, Week>>;
   readonly onlyWhile?: Pool["onlyWhile"];
@@ -124,7 +128,7 @@ function poolOf(
   answers: readonly number[],
   priorities: readonly number[],
 ): Pool {
-  const { name, takes, handlers, holdBack } = wanted;
+  const { name, takes, handlers, holdBack, rota = null, proficiency = null } = wanted;
   const rank = (queue: number): number =>
     takes === "in the order listed" ? answers.indexOf(queue) : priorities[queue]!;
   const best = Math.min(...answers.map(rank));
@@ -137,7 +141,9 @@ function poolOf(
     name: name ?? `desk ${p + 1}`,
     answers,
     takes: takes ?? "by priority",
-    handlers: week(handlers),
+    handlers: rota === null ? week(handlers ?? 1) : mostHeads(rota),
+    rota,
+    proficiency,
     holdBack: answers.map((queue) => week(heldBackFrom(queue))),
     onlyWhile: wanted.onlyWhile ?? null,
   };

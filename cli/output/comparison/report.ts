@@ -1,6 +1,6 @@
 import { headingOf } from "../heading.ts";
 import type { Comparison, Difference } from "../../../engine/experiment/compare.ts";
-import type { Unit } from "../../../engine/experiment/measures.ts";
+import type { Unit } from "../../../engine/experiment/measure.ts";
 import type { Screening } from "../../../engine/experiment/screen.ts";
 import type { Proportion, Target } from "../../../engine/experiment/targets.ts";
 import { figure, margin } from "../numbers.ts";

@@ -9,6 +9,8 @@ import type { Plan } from "../plan.ts";
  * - no two queues of a pool have the same rank, so that nobody has to ask who has waited longest;
  * - a message is the same at all times;
  * - no switch looks at how pressed the room is;
+ * - no desk has shifts or takes longer than others, since handlers then come and go at any moment, or a call's length
+ *   depends on who takes it;
  * - nobody dials again, so that when somebody calls does not depend on how long the lines are.
  *
  * Everything else that a scenario can say is allowed.
@@ -24,6 +26,8 @@ export function isDirect(plan: Plan): boolean {
       if (place > 0 && ranks[place] === ranks[place - 1]) return false;
     }
   }
+  if (plan.scenario.pools.some(({ rota, proficiency }) => rota !== null || proficiency !== null))
+    return false;
   if (plan.scenario.queues.some(({ redials }) => redials !== null)) return false;
   if (plan.scenario.queues.some(({ message }) => message?.instead !== undefined)) return false;
   return poolsServing.every((pools, queue) => pools === 1 && plan.tries[queue]!.length === 1);

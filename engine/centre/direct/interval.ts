@@ -1,5 +1,5 @@
 import { NOBODY } from "../handlers.ts";
-import { BrokenInvariant } from "../invariants.ts";
+import { BrokenInvariant } from "../brokenInvariant.ts";
 import { extraBeside, POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA } from "../ledger.ts";
 import type { Desk } from "./desk.ts";
 import { abandoned, bookTimeInLine, firstWaiting, makeRoom } from "./line.ts";

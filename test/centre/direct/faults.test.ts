@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Desk } from "../../../engine/centre/direct/desk.ts";
 import { advance, begin, finish } from "../../../engine/centre/direct/directRoom.ts";
 import { NOBODY } from "../../../engine/centre/handlers.ts";
-import { BrokenInvariant } from "../../../engine/centre/invariants.ts";
+import { BrokenInvariant } from "../../../engine/centre/brokenInvariant.ts";
 import { POOL_COLUMN, QUEUE_COLUMN } from "../../../engine/centre/ledger.ts";
 import type { QueueColumn } from "../../../engine/centre/ledger.ts";
 import { planOf } from "../../../engine/centre/plan.ts";

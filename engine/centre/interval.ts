@@ -1,0 +1,53 @@
+import { letBreaksBegin } from "./breaks.ts";
+import { type Centre, INTERVAL_SLOT, NOBODY_STARTS } from "./centre.ts";
+import { shiftsAtStart } from "./dutyEvents.ts";
+import { changeHeads, startWhoMayStart } from "./events.ts";
+import { POOL_COLUMN } from "./ledger.ts";
+
+/** An interval begins: hold-back and the number on duty change, and whoever may start now starts. */
+export function intervalStarts(centre: Centre, interval: number): void {
+  const { plan, calendar } = centre;
+  centre.interval = interval;
+  centre.bin = plan.binOf[interval]!;
+  centre.intervalEnd = centre.startOf(interval + 1);
+  const hour = plan.timetable.hourOfWeek[interval]!;
+  for (let pool = 0; pool < centre.pools; pool++) {
+    setHoldBack(centre, pool, hour);
+    setOnDuty(centre, pool, shiftsAtStart(centre, pool) ?? plan.scenario.pools[pool]!.handlers[hour]!);
+  }
+  for (let pool = 0; pool < centre.pools; pool++) startWhoMayStart(centre, pool);
+  if (centre.duty !== null) letBreaksBegin(centre);
+  // What happens at the very end of an interval belongs to the next one.
+  calendar.scheduleAhead(INTERVAL_SLOT, centre.intervalEnd);
+}
+
+function setHoldBack(centre: Centre, pool: number, hour: number): void {
+  const { answers, holdBack, onlyWhile } = centre.plan.scenario.pools[pool]!;
+  for (let i = 0; i < answers.length; i++) {
+    const needed = onlyWhile?.[i] ?? null;
+    const isBarred = needed !== null && !centre.switches!.isOn(needed);
+    centre.holdBack[pool * centre.queues + answers[i]!] = isBarred ? NOBODY_STARTS : holdBack[i]![hour]!;
+  }
+}
+
+/** A switch has been turned: pools whose work depends on it begin or cease to answer. */
+export function switchedFor(centre: Centre, number: number): void {
+  const hour = centre.plan.timetable.hourOfWeek[centre.interval]!;
+  centre.plan.scenario.pools.forEach(({ onlyWhile }, pool) => {
+    if (onlyWhile?.includes(number) !== true) return;
+    setHoldBack(centre, pool, hour);
+    startWhoMayStart(centre, pool);
+  });
+}
+
+function setOnDuty(centre: Centre, pool: number, wanted: number): void {
+  const { handlers, ledger } = centre;
+  changeHeads(centre, pool, wanted);
+  const length = centre.plan.timetable.intervalSeconds;
+  const cell = centre.poolCell(pool);
+  const { poolCells } = ledger;
+  poolCells[cell + POOL_COLUMN.busy] = poolCells[cell + POOL_COLUMN.busy]! + handlers.busyIn(pool) * length;
+  poolCells[cell + POOL_COLUMN.onDuty] = poolCells[cell + POOL_COLUMN.onDuty]! + wanted * length;
+  poolCells[cell + POOL_COLUMN.overrun] =
+    poolCells[cell + POOL_COLUMN.overrun]! + handlers.leavingIn(pool) * length;
+}
