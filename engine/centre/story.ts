@@ -81,8 +81,12 @@ export function storyteller(wanted: Wanted): {
       if (!isFollowed(contact)) return;
       const { contacts, handlers, plan } = centre;
       const wait = centre.now - contacts.offerTimeOf(contact);
-      const pool = plan.scenario.pools[handlers.poolOf(handler)]!.name;
+      const { name: pool, proficiency } = plan.scenario.pools[handlers.poolOf(handler)]!;
       tell(centre.now, `is answered by handler ${handler} of ${pool} after waiting ${span(wait)}`);
+      if (proficiency !== null) {
+        const { talk, wrapUp } = proficiency;
+        tell(centre.now, `at this desk talk takes ${talk} and wrap-up ${wrapUp} times as long`);
+      }
       tell(centre.now + contacts.talkOf(contact), `the talk ends after ${span(contacts.talkOf(contact))}`);
     },
     abandoned(centre, contact, time) {
@@ -129,12 +133,17 @@ function fates({ contacts }: Centre, contact: number): string {
   );
 }
 
-function handlersNow({ plan, handlers, holdBack, contacts, queues }: Centre, contact: number): string {
+function handlersNow(
+  { plan, handlers, duty, holdBack, contacts, queues }: Centre,
+  contact: number,
+): string {
   const queue = contacts.queueOf(contact);
   const pools = plan.scenario.pools.map(({ name }, pool) => {
     const kept = holdBack[pool * queues + queue]!;
+    const onBreak = duty?.onBreakIn(pool) ?? 0;
     return (
       `${name}: ${handlers.idleIn(pool)} of ${handlers.presentIn(pool)} handlers idle` +
+      (onBreak > 0 ? `, ${onBreak} more on a break` : "") +
       (kept === NOBODY_STARTS
         ? ", who do not answer this queue now"
         : kept > 0
