@@ -36,13 +36,13 @@ describe("those who do not come", () => {
   const HEADS = 9;
   const NO_SHOW = 0.2;
   const all = [
-    ...came(desk({ shifts: [{ start: 7, length: 8, heads: HEADS }], noShow: NO_SHOW }), 400),
+    ...came(desk({ shifts: [{ start: 7, length: 8, heads: HEADS }], noShow: NO_SHOW }), 800),
   ].flatMap(([, counts]) => counts);
 
   it("are binomial: mean, variance and every single count", () => {
     const n = all.length;
     // Seven counted days and the seven after them.
-    expect(n).toBe(400 * 14);
+    expect(n).toBe(800 * 14);
     const mean = all.reduce((sum, count) => sum + count, 0) / n;
     const expected = HEADS * (1 - NO_SHOW);
     const variance = HEADS * NO_SHOW * (1 - NO_SHOW);

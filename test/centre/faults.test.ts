@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Centre } from "../../engine/centre/centre.ts";
 import { BrokenInvariant } from "../../engine/centre/brokenInvariant.ts";
-import { POOL_COLUMN, QUEUE_COLUMN } from "../../engine/centre/ledger.ts";
+import { POOL_COLUMN, POOL_EXTRA, QUEUE_COLUMN } from "../../engine/centre/ledger.ts";
 import type { QueueColumn } from "../../engine/centre/ledger.ts";
 import { advance, begin, finish } from "../../engine/centre/eventLoop.ts";
 import type { Plan } from "../../engine/centre/plan.ts";
@@ -9,6 +9,7 @@ import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
 import { share } from "../../engine/units.ts";
 import { exponential, fixed, room } from "../support/rooms.ts";
+import { rota } from "../support/rotas.ts";
 
 /** Too few handlers, so that a line is never empty for long. */
 const CROWDED = planOf(
@@ -79,6 +80,23 @@ const REDIALLING = planOf(
   }),
 );
 
+/** A room whose handlers come in shifts and have breaks. */
+const IN_SHIFTS = planOf(
+  room({
+    name: "crowded",
+    seed: 'a "quoted" seed',
+    days: 3,
+    pools: [
+      {
+        rota: rota({
+          shifts: [{ start: 20.5, length: 12, heads: 3, breaks: [{ after: 7200, length: 3600 }] }],
+        }),
+      },
+    ],
+    queues: [{ callsPerHour: 20, talk: exponential(300), patience: exponential(300) }],
+  }),
+);
+
 const queueWithLine = (centre: Centre): number => {
   const queue = centre.lines.findIndex((line) => line.length > 0);
   expect(queue).toBeGreaterThanOrEqual(0);
@@ -92,6 +110,9 @@ describe("a run without a fault", () => {
     }).not.toThrow();
     expect(() => {
       runWith(() => undefined, REDIALLING);
+    }).not.toThrow();
+    expect(() => {
+      runWith(() => undefined, IN_SHIFTS);
     }).not.toThrow();
   });
 });
@@ -109,6 +130,26 @@ describe("a fault in the program stops the run", () => {
       hearing.takeFirst();
       centre.calendar.schedule(centre.messageSlot(1), hearing.firstTime);
     }, /queue 101: dialled: \d+ is not \d+/);
+  });
+
+  it("a handler who goes missing from a shift, or a break nobody had", () => {
+    const extra = (centre: Centre, column: keyof typeof POOL_EXTRA, change: number): void => {
+      const cell = centre.poolExtraCell(0) + POOL_EXTRA[column];
+      centre.ledger.poolExtras[cell] = centre.ledger.poolExtras[cell]! + change;
+    };
+    const missing = (centre: Centre): void => {
+      centre.ledger.poolCells[centre.poolCell(0) + POOL_COLUMN.onDuty]! -= 60;
+    };
+    expectCaught(missing, /pool desk 1: time attended/, IN_SHIFTS);
+    const breakBegun = (centre: Centre): void => {
+      extra(centre, "breaksBegun", 1);
+    };
+    expectCaught(breakBegun, /breaks: \d+ is not \d+/, IN_SHIFTS);
+    const restOfIt = (centre: Centre): void => {
+      missing(centre);
+      extra(centre, "onBreak", 60);
+    };
+    expectCaught(restOfIt, /time on breaks/, IN_SHIFTS);
   });
 
   it("a contact that stands in line twice", () => {
