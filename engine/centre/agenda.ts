@@ -11,6 +11,8 @@ export const AGENDA_KIND = {
   /** A break may be taken from now on, and one is over: its row in `Duty`. */
   breakOpens: 3,
   breakEnds: 4,
+  /** Somebody means to be in another queue: the number of their pledge. */
+  goesOn: 5,
 } as const;
 
 const KIND_BITS = 4;

@@ -1,7 +1,7 @@
 import { aboutOf, AGENDA_KIND, kindOf } from "./agenda.ts";
 import type { Centre } from "./centre.ts";
 import { breakEnds, breakOpens, shiftsChange } from "./dutyEvents.ts";
-import { forgetLapsed } from "./events.ts";
+import { forgetLapsed, onwardDue } from "./events.ts";
 
 /** The first entry of the agenda is due. */
 export function agendaDue(centre: Centre): void {
@@ -23,6 +23,9 @@ export function agendaDue(centre: Centre): void {
       return;
     case AGENDA_KIND.breakEnds:
       breakEnds(centre, about);
+      return;
+    case AGENDA_KIND.goesOn:
+      onwardDue(centre, about);
       return;
     default:
       throw new RangeError(`the agenda knows no kind ${kindOf(entry)}`);

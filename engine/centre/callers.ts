@@ -15,7 +15,7 @@ const BATCH = 128;
 const OTHER_LENGTHS = ["second message length", "third message length", "fourth message length"] as const;
 
 /** What is settled about a caller at birth, each from a stream of its own. */
-type Fate = Exclude<Purpose, "arrivals" | "busy day" | "redials" | "attendance">;
+type Fate = Exclude<Purpose, "arrivals" | "busy day" | "redials" | "attendance" | "onward" | "accidental">;
 
 /** What is settled about one attempt to call. Times are in seconds. */
 export interface Fates {

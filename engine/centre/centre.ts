@@ -21,6 +21,7 @@ import type { Observer } from "./observer.ts";
 import { type Paces, pacesOf } from "./paces.ts";
 import type { Plan } from "./plan.ts";
 import { Redials, redialsOf } from "./redials.ts";
+import { type Sequels, sequelsOf } from "./sequels.ts";
 import { Switches } from "./switches.ts";
 import { WaitLog } from "./waitLog.ts";
 
@@ -53,6 +54,10 @@ export class Centre {
   readonly switches: Switches | null;
   /** 1 for a queue whose true length a switch watches; null where there are no switches. */
   readonly isWatched: Uint8Array | null;
+  /** What else may become of contacts than an answer or a hang-up; null where nothing does. */
+  readonly sequels: Sequels | null;
+  /** Whether going unanswered may lead to anything: to a redial, or to any of the sequels. */
+  readonly somethingFollows: boolean;
   /** What is looked at later; null where nothing ever is. */
   readonly agenda: Agenda | null;
   readonly handlers: Handlers;
@@ -117,6 +122,8 @@ export class Centre {
     this.paces = pacesOf(scenario.pools);
     this.withMessage = scenario.queues.flatMap((queue, q) => (queue.message === null ? [] : [q]));
     this.redials = redialsOf(plan, replication);
+    this.sequels = sequelsOf(plan, replication);
+    this.somethingFollows = this.redials !== null || this.sequels !== null;
     const afterMessages = 1 + this.queues + this.withMessage.length;
     this.redialSlot = this.redials === null ? -1 : afterMessages;
     const afterRedials = this.redials === null ? afterMessages : afterMessages + 1;

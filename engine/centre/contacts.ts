@@ -63,6 +63,13 @@ export class Contacts {
     this.bins[contact] = bin;
   }
 
+  /** Before the offer: it will be of another length, and it will be gone by itself after this time. */
+  clearsByItself(contact: number, talk: number, after: number): void {
+    this.talks[contact] = talk;
+    this.deadlines[contact] = after;
+    this.balks[contact] = 0;
+  }
+
   /** It does not wait any longer. */
   giveUp(contact: number, time: number): void {
     this.deadlines[contact] = time;

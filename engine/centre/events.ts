@@ -7,6 +7,17 @@ import { NOBODY } from "./handlers.ts";
 import { POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA, waitPlace } from "./ledger.ts";
 import type { OtherMessage } from "../scenario/scenario.ts";
 import { poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
+import {
+  accidentLeftMessage,
+  cameAgain,
+  cameFromOutside,
+  cameFromQueue,
+  handled,
+  leadsOnFromMessage,
+  pickedUp,
+  pledgeIfUnanswered,
+  wentUnanswered,
+} from "./sequelEvents.ts";
 
 /*
  * What happens, in the order of a contact's life:
@@ -18,7 +29,8 @@ import { poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
  *                  v                v            v
  *             left in message            abandoned
  *
- * Where callers dial again, whoever leaves the message or the line unanswered may come back as a new contact.
+ * Where callers dial again, whoever leaves the message or the line unanswered may come back as a new contact; where
+ * contacts lead to other queues, they may turn up in one of those.
  *
  * A hang-up is booked when somebody next looks at the contact, at the moment it happened: until then it makes no
  * difference to anyone, as it is never answered and no rule asks how long a line is.
@@ -49,6 +61,7 @@ export function dialled(centre: Centre, queue: number): void {
   queueCells[cell + QUEUE_COLUMN.workDialled] =
     queueCells[cell + QUEUE_COLUMN.workDialled]! + (talk + wrapUp);
   if (centre.redials !== null) centre.redials.firstAttempt(contact, queue);
+  if (centre.sequels !== null) cameFromOutside(centre, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, callers);
@@ -81,6 +94,33 @@ export function redialDue(centre: Centre): void {
   queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
   queueCells[cell + QUEUE_COLUMN.redialled] = queueCells[cell + QUEUE_COLUMN.redialled]! + 1;
   redials.laterAttempt(contact);
+  if (centre.sequels !== null) cameAgain(centre, contact);
+  if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
+  if (centre.hasMessage[queue] === 0) offered(centre, contact);
+  else messageStarts(centre, contact, fates);
+}
+
+/** The moment has come at which somebody meant to be in another queue, and is unless they were answered after all. */
+export function onwardDue(centre: Centre, pledge: number): void {
+  const { contacts, ledger } = centre;
+  const onward = centre.sequels!.onward!;
+  if (!onward.take(pledge)) return;
+  const { to: queue, arriving: fates } = onward;
+  const number = centre.dialledSoFar[queue]! + 1;
+  centre.dialledSoFar[queue] = number;
+  const contact = contacts.born(
+    queue,
+    number,
+    centre.now,
+    fates.talk,
+    fates.wrapUp,
+    fates.patience,
+    fates.balking < centre.balking[queue]!,
+  );
+  const { queueCells } = ledger;
+  const cell = centre.queueCell(queue, centre.bin) + QUEUE_COLUMN.dialled;
+  queueCells[cell] = queueCells[cell]! + 1;
+  cameFromQueue(centre, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, fates);
@@ -106,7 +146,7 @@ function messageStarts(centre: Centre, contact: number, fates: Fates): void {
     const column = moved ? QUEUE_COLUMN.movedToDigital : QUEUE_COLUMN.hungUpInMessage;
     const cell = centre.queueCell(queue, centre.bin) + column;
     centre.ledger.queueCells[cell] = centre.ledger.queueCells[cell]! + 1;
-    if (centre.redials !== null && !moved) pledge(centre, contact, leaves, true);
+    if (centre.somethingFollows) followsMessage(centre, contact, leaves, moved);
     if (centre.observer !== null) {
       centre.observer.leftInMessage?.(centre, contact, leaves, moved ? "moved to digital" : "hung up");
     }
@@ -165,7 +205,7 @@ function offered(centre: Centre, contact: number): void {
     queueCells[cell + QUEUE_COLUMN.balked] = queueCells[cell + QUEUE_COLUMN.balked]! + 1;
     if (centre.observer !== null) centre.observer.balked?.(centre, contact);
     contacts.giveUp(contact, centre.now);
-    if (centre.redials !== null) pledge(centre, contact, centre.now, false);
+    if (centre.somethingFollows) followsLine(centre, contact);
     abandoned(centre, contact);
     return;
   }
@@ -175,9 +215,30 @@ function offered(centre: Centre, contact: number): void {
     line.growIfCrowded();
   }
   line.join(contact);
-  if (centre.isWatched !== null && centre.isWatched[queue] === 1) watchPatience(centre, contact);
   if (centre.observer !== null) centre.observer.joinedLine?.(centre, contact);
-  if (centre.redials !== null) pledge(centre, contact, contacts.deadlineOf(contact), false);
+  if (centre.somethingFollows) followsLine(centre, contact);
+  if (centre.isWatched !== null && centre.isWatched[queue] === 1) watchPatience(centre, contact);
+}
+
+/** Settles what follows if nobody answers a contact in the line: a redial, or else a contact with another queue. */
+function followsLine(centre: Centre, contact: number): void {
+  const { sequels, contacts } = centre;
+  if (sequels !== null) {
+    sequels.waits(contact, contacts.queueOf(contact), contacts);
+    if (sequels.isTaken(contact) || sequels.isAccidental(contact)) return;
+  }
+  if (centre.redials !== null && pledge(centre, contact, contacts.deadlineOf(contact), false)) return;
+  if (sequels !== null) pledgeIfUnanswered(centre, contact);
+}
+
+/** The same for somebody who leaves during the message, whom nobody can answer any more. */
+function followsMessage(centre: Centre, contact: number, leaves: number, moved: boolean): void {
+  if (centre.sequels?.isAccidental(contact) === true) {
+    accidentLeftMessage(centre, contact);
+    return;
+  }
+  if (centre.redials !== null && !moved && pledge(centre, contact, leaves, true)) return;
+  if (centre.sequels !== null) leadsOnFromMessage(centre, contact, leaves, moved);
 }
 
 /** Where a switch watches a line, a hang-up is an event. */
@@ -195,14 +256,15 @@ function watchPatience(centre: Centre, contact: number): void {
  * Source: those who give up are lost or join an orbit, as in Mandelbaum, Massey, Reiman and Rider (1999), "Time varying
  * multiserver queues with abandonment and retrials", ITC 16.
  */
-function pledge(centre: Centre, contact: number, hangsUp: number, inMessage: boolean): void {
+function pledge(centre: Centre, contact: number, hangsUp: number, inMessage: boolean): boolean {
   const redials = centre.redials!;
   const queue = centre.contacts.queueOf(contact);
-  if (!redials.pledge(contact, queue, hangsUp, inMessage)) return;
+  if (!redials.pledge(contact, queue, hangsUp, inMessage)) return false;
   const { calendar, redialSlot } = centre;
   if (redials.nextMoment < calendar.timeOf(redialSlot)) calendar.schedule(redialSlot, redials.nextMoment);
   if (inMessage) countComingBack(centre, queue, centre.bin);
   if (centre.observer !== null) centre.observer.pledged?.(centre, contact, redials.pledgedMoment);
+  return true;
 }
 
 function countComingBack(centre: Centre, queue: number, bin: number): void {
@@ -237,6 +299,7 @@ function answered(centre: Centre, contact: number, handler: number): void {
   }
   if (centre.hasMessage[queue] === 1) countMessage(centre, contact, QUEUE_EXTRA.messageOfAnswered);
   if (centre.redials !== null) centre.redials.answered(contact);
+  if (centre.sequels !== null) pickedUp(centre, contact);
   const busy = centre.poolCell(handlers.poolOf(handler)) + POOL_COLUMN.busy;
   poolCells[busy] = poolCells[busy]! + (centre.intervalEnd - centre.now);
   handlers.workFor(handler, contact);
@@ -284,6 +347,7 @@ function interruptWrapUp(centre: Centre, pool: number): number {
   const busy = centre.poolCell(pool) + POOL_COLUMN.busy;
   // Answering books the handler as busy from now on, which they are already.
   centre.ledger.poolCells[busy] = centre.ledger.poolCells[busy]! - (centre.intervalEnd - centre.now);
+  if (centre.sequels !== null) handled(centre, handlers.contactOf(handler));
   if (centre.observer !== null) centre.observer.wrapUpInterrupted?.(centre, handler);
   contacts.gone(handlers.contactOf(handler));
   return handler;
@@ -296,6 +360,7 @@ function handlingEnded(centre: Centre, handler: number): void {
   const pool = handlers.poolOf(handler);
   if (centre.wrapUpIsInterruptible) handlers.endWrapUp(handler);
   const contact = handlers.contactOf(handler);
+  if (centre.sequels !== null) handled(centre, contact);
   if (centre.observer !== null) centre.observer.handlingEnded?.(centre, contact, handler);
   contacts.gone(contact);
   const cell = centre.poolCell(pool);
@@ -350,6 +415,10 @@ export function forgetLapsed(centre: Centre, queue: number): void {
 
 /** A contact left the line unanswered when its patience ended, which may be in the past. */
 function abandoned(centre: Centre, contact: number): void {
+  if (centre.sequels?.isTaken(contact) === true) {
+    takenByPartner(centre, contact);
+    return;
+  }
   const { contacts, ledger } = centre;
   const { queueCells } = ledger;
   const time = contacts.deadlineOf(contact);
@@ -368,6 +437,7 @@ function abandoned(centre: Centre, contact: number): void {
   spreadTimeInLine(centre, contact);
   if (centre.hasMessage[queue] === 1) countMessage(centre, contact, QUEUE_EXTRA.messageOfAbandoned);
   if (centre.redials?.hasPledged(contact) === true) countComingBack(centre, queue, bin);
+  if (centre.sequels !== null) wentUnanswered(centre, contact);
   if (centre.observer !== null) centre.observer.abandoned?.(centre, contact, time);
   contacts.gone(contact);
 }
@@ -378,6 +448,20 @@ function countMessage(centre: Centre, contact: number, column: number): void {
   const cell = centre.extraCell(contacts.queueOf(contact), contacts.binOf(contact)) + column;
   const heard = contacts.offerTimeOf(contact) - contacts.dialTimeOf(contact);
   ledger.queueExtras[cell] = ledger.queueExtras[cell]! + heard;
+}
+
+/** A contact left the line for a partner force, at a moment that may be in the past: neither answered nor abandoned. */
+function takenByPartner(centre: Centre, contact: number): void {
+  const { contacts, ledger } = centre;
+  const { queueExtras } = ledger;
+  const time = contacts.deadlineOf(contact);
+  const cell = centre.extraCell(contacts.queueOf(contact), contacts.binOf(contact));
+  const [taken, waits] = [cell + QUEUE_EXTRA.takenByPartner, cell + QUEUE_EXTRA.waitOfTaken];
+  queueExtras[taken] = queueExtras[taken]! + 1;
+  queueExtras[waits] = queueExtras[waits]! + (time - contacts.offerTimeOf(contact));
+  spreadTimeInLine(centre, contact);
+  if (centre.observer !== null) centre.observer.takenByPartner?.(centre, contact, time);
+  contacts.gone(contact);
 }
 
 function countTargets(centre: Centre, queue: number, firstColumn: number, wait: number): void {

@@ -4,7 +4,16 @@ import { checkDuty, type DutyAtEnd, dutyAtEnd } from "./dutyBooks.ts";
 import { firstWaiting } from "./events.ts";
 import { BrokenInvariant, type Where } from "./brokenInvariant.ts";
 import { NOBODY } from "./handlers.ts";
-import { type Ledger, poolFigure, QUEUE_COLUMN, queueCell, type QueueColumn, queueFigure } from "./ledger.ts";
+import {
+  type Ledger,
+  poolFigure,
+  QUEUE_COLUMN,
+  queueCell,
+  type QueueColumn,
+  queueExtra,
+  type QueueExtra,
+  queueFigure,
+} from "./ledger.ts";
 import { queueFor } from "./routing.ts";
 
 /** Sums of millions of waits differ in the last digits with the order of adding; a real fault is far larger. */
@@ -41,6 +50,12 @@ export interface RoomAtEnd {
   /** Contacts that dialled again, counted at the door, and those who have given up and will. */
   readonly redialled: ArrayLike<number>;
   readonly yetToRedial: ArrayLike<number>;
+  /** Contacts that went on from a queue, and that came to one, counted at the door; and those yet to go on from it. */
+  readonly wentOn: ArrayLike<number>;
+  readonly cameOn: ArrayLike<number>;
+  readonly yetToGoOn: ArrayLike<number>;
+  /** Accidental calls that are inside and not answered. */
+  readonly accidentalInside: ArrayLike<number>;
   /** Talk and wrap-up still to do for the calls that have been answered, in handler-seconds. */
   readonly stillToDo: number;
   /** Where there are shifts: what they say of attendance and breaks. */
@@ -75,7 +90,21 @@ export function checkBooksBalance(centre: Centre): void {
     redialled: lines.map((_, queue) => centre.redials?.redialledSoFar[queue] ?? 0),
     yetToRedial: lines.map((_, queue) => yetToRedial(centre, queue)),
     duty: centre.duty === null ? null : dutyAtEnd(centre, centre.duty),
+    wentOn: lines.map((_, queue) => centre.sequels?.onward?.wentSoFar[queue] ?? 0),
+    cameOn: lines.map((_, queue) => centre.sequels?.onward?.cameSoFar[queue] ?? 0),
+    yetToGoOn: lines.map((_, queue) => yetToGoOn(centre, queue)),
+    accidentalInside: lines.map((_, queue) => centre.sequels?.accidentalInside[queue] ?? 0),
   });
+}
+
+/** Pledges to go on of those whose contact has ended: of all that are open, those not made by contacts who still wait. */
+function yetToGoOn({ sequels, lines }: Centre, queue: number): number {
+  const onward = sequels?.onward ?? null;
+  if (onward === null) return 0;
+  const line = lines[queue]!;
+  let pledged = onward.openPledges(queue);
+  for (let place = 0; place < line.length; place++) if (onward.hasPledged(line.at(place))) pledged--;
+  return pledged;
 }
 
 /** Pledges of those who have given up: of all that are open, those not made by contacts who still wait. */
@@ -89,8 +118,10 @@ function yetToRedial({ redials, lines }: Centre, queue: number): number {
 
 /**
  * The books of a whole run, warm-up included, balance:
- * dialled = left in the message + still in it + offered; offered = answered + abandoned + still waiting; unanswered and
- * coming back = redialled + yet to dial again (exactly);
+ * dialled = left in the message + still in it + offered; offered = answered + abandoned + taken by a partner force +
+ * still waiting; unanswered and coming back = redialled + yet to dial again; led to other queues = left for them + yet to
+ * leave; came from other queues = left for them, over all queues; accidental calls = gone in the message + answered +
+ * cleared + still inside (exactly);
  * the time spent in line by the clock = the waits by contact; the handlers' busy time by the clock = talk and wrap-up
  * of those they answered, less what is still to do. Where there are shifts, as `checkDuty` says.
  *
@@ -115,14 +146,20 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
       throw new BrokenInvariant(where, `${what}: ${one} is not ${other}`);
     }
   };
+  const extra = (queue: number, column: QueueExtra): number => {
+    let sum = 0;
+    for (let bin = 0; bin <= ledger.bins; bin++) sum += queueExtra(ledger, queue, bin, column);
+    return sum;
+  };
   let handling = 0;
+  let onTheWay = 0;
   where.plan.scenario.queues.forEach(({ name }, queue) => {
     const dialled = total(queue, "dialled");
     const offered = total(queue, "offered");
     const left = total(queue, "hungUpInMessage") + total(queue, "movedToDigital");
     mustBeEqual(`queue ${name}: dialled by the ledger and by the door`, dialled, room.dialled[queue]!);
     mustBeEqual(`queue ${name}: dialled`, dialled, left + room.hearing[queue]! + offered);
-    const ended = total(queue, "answered") + total(queue, "abandoned");
+    const ended = total(queue, "answered") + total(queue, "abandoned") + extra(queue, "takenByPartner");
     mustBeEqual(`queue ${name}: offered`, offered, ended + room.waiting[queue]!);
     const redialled = total(queue, "redialled");
     mustBeEqual(`queue ${name}: redialled by the ledger and by the door`, redialled, room.redialled[queue]!);
@@ -131,7 +168,27 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
       total(queue, "comesBack"),
       redialled + room.yetToRedial[queue]!,
     );
-    const waits = total(queue, "waitOfAnswered") + total(queue, "waitOfAbandoned");
+    mustBeEqual(
+      `queue ${name}: going on to other queues`,
+      extra(queue, "wentToQueues"),
+      room.wentOn[queue]! + room.yetToGoOn[queue]!,
+    );
+    mustBeEqual(
+      `queue ${name}: come from other queues by the ledger and by the door`,
+      extra(queue, "cameFromQueues"),
+      room.cameOn[queue]!,
+    );
+    onTheWay += room.wentOn[queue]! - room.cameOn[queue]!;
+    mustBeEqual(
+      `queue ${name}: accidental calls`,
+      extra(queue, "accidental"),
+      extra(queue, "accidentalInMessage") +
+        extra(queue, "accidentalAnswered") +
+        extra(queue, "accidentalCleared") +
+        room.accidentalInside[queue]!,
+    );
+    const waits =
+      total(queue, "waitOfAnswered") + total(queue, "waitOfAbandoned") + extra(queue, "waitOfTaken");
     mustAgree(`queue ${name}: time in line`, total(queue, "timeInLine"), waits + room.waitedSoFar[queue]!);
     const counted = (column: QueueColumn): number =>
       total(queue, column) - queueFigure(ledger, queue, ledger.bins, column);
@@ -147,6 +204,7 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
     );
     handling += total(queue, "talk") + total(queue, "wrapUp");
   });
+  mustBeEqual("gone to other queues and not come there", onTheWay, 0);
   let busy = 0;
   for (let pool = 0; pool < ledger.pools; pool++) {
     for (let bin = 0; bin <= ledger.bins; bin++) busy += poolFigure(ledger, pool, bin, "busy");

@@ -65,6 +65,20 @@ export const QUEUE_EXTRA = {
   /** Time that those who were answered, and those who abandoned, had spent hearing the message, summed. */
   messageOfAnswered: 0,
   messageOfAbandoned: 1,
+  /** Of those who dialled, came from another queue (or again from this one, after a contact that led to it). */
+  cameFromQueues: 2,
+  /** Led to a contact with another queue: in the bin in which the contact counts. */
+  wentToQueues: 3,
+  /** Unanswered in the line, and reached in a queue to which they went on. */
+  reachedLater: 4,
+  /** Left the line, after waiting as long as that takes, for a partner force; and their waits, summed. */
+  takenByPartner: 5,
+  waitOfTaken: 6,
+  /** Accidental calls: of those who dialled; and of these, gone during the message, answered, cleared in the line. */
+  accidental: 7,
+  accidentalInMessage: 8,
+  accidentalAnswered: 9,
+  accidentalCleared: 10,
 } as const;
 const QUEUE_EXTRAS = Object.keys(QUEUE_EXTRA).length;
 
@@ -203,6 +217,11 @@ export function switchCell(ledger: Ledger, number: number, bin: number): number 
 /** A queue's figure in one bin. */
 export function queueFigure(ledger: Ledger, queue: number, bin: number, column: QueueColumn): number {
   return ledger.queueCells[queueCell(ledger, queue, bin) + QUEUE_COLUMN[column]]!;
+}
+
+/** One of the further figures of a queue in one bin; 0 where they are not kept. */
+export function queueExtra(ledger: Ledger, queue: number, bin: number, column: QueueExtra): number {
+  return ledger.queueExtras[extraCell(ledger, queue, bin) + QUEUE_EXTRA[column]] ?? 0;
 }
 
 /** A pool's figure in one bin. */

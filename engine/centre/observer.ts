@@ -11,9 +11,15 @@ export interface Observer<Room> {
   balked?(room: Room, contact: number): void;
   /** Unless it is answered, whoever made this attempt dials again at `time`. */
   pledged?(room: Room, contact: number, time: number): void;
+  /**
+   * Unless it is answered (or, if that is how it leads on, because it was), whoever made this contact will be in the
+   * queue `to` at `time`.
+   */
+  goesOn?(room: Room, contact: number, to: number, time: number): void;
   answered?(room: Room, contact: number, handler: number): void;
   wrapUpInterrupted?(room: Room, handler: number): void;
   abandoned?(room: Room, contact: number, time: number): void;
+  takenByPartner?(room: Room, contact: number, time: number): void;
   handlingEnded?(room: Room, contact: number, handler: number): void;
   switchTurned?(room: Room, number: number, isOn: boolean): void;
   /** A handler of this pool who was idle, or has just finished, begins a break; and one is over. */

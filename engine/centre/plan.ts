@@ -2,6 +2,7 @@ import type { Rates } from "../random/arrivals/rates.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Timetable, timetableOf } from "../scenario/timetable.ts";
 import { dialRates, expectedDialled } from "./demand.ts";
+import { hasSequel } from "./hasSequel.ts";
 import { MOST_TARGETS } from "./ledger.ts";
 import { type ShiftOnDay, shiftsWithin } from "./shifts.ts";
 
@@ -85,8 +86,11 @@ function workedOut(scenario: Scenario): Plan {
     tries: scenario.queues.map((queue) => Int32Array.from(queue.tries)),
     wrapUpIsInterruptible: scenario.queues.some((queue) => queue.mayInterruptWrapUp),
     shifts: shiftsWithin(scenario, timetable),
-    needsAgenda: scenario.switches.length > 0 || scenario.pools.some(({ rota }) => rota !== null),
-    keepsQueueExtras: scenario.queues.some((queue) => queue.message !== null),
+    needsAgenda:
+      scenario.switches.length > 0 ||
+      scenario.pools.some(({ rota }) => rota !== null) ||
+      scenario.queues.some((queue) => queue.onward !== null),
+    keepsQueueExtras: scenario.queues.some((queue) => queue.message !== null || hasSequel(queue)),
     keepsPoolExtras: scenario.pools.some(({ rota }) => rota !== null),
   };
 }

@@ -33,8 +33,8 @@ export class RedialFates implements Fates {
   delay = 0;
 
   private readonly numbers: Threefry;
-  private readonly rule: Redials;
-  private readonly delays: Draw;
+  private readonly rule: Redials | null;
+  private readonly delays: Draw | null;
   private readonly talks: Draw;
   private readonly wrapUps: Draw;
   private readonly patiences: Draw;
@@ -42,11 +42,19 @@ export class RedialFates implements Fates {
   private readonly otherMessages: readonly Draw[];
   private readonly otherLengths = new Float64Array(4);
 
-  /** @param key Stream for what is settled about this queue's redials. */
-  constructor({ talk, wrapUp, patience, message }: Queue, rule: Redials, draws: DrawMode, key: Uniform) {
+  /**
+   * @param rule Who dials again; null if it is only asked what is settled about an attempt.
+   * @param key Stream for all of it.
+   */
+  constructor(
+    { talk, wrapUp, patience, message }: Queue,
+    rule: Redials | null,
+    draws: DrawMode,
+    key: Uniform,
+  ) {
     this.numbers = new Threefry(key);
     this.rule = rule;
-    this.delays = drawOf(rule.delay, draws);
+    this.delays = rule === null ? null : drawOf(rule.delay, draws);
     this.talks = drawOf(talk, draws);
     this.wrapUps = drawOf(wrapUp, draws);
     this.patiences = drawOf(patience, draws);
@@ -59,33 +67,35 @@ export class RedialFates implements Fates {
    *
    * @param caller From 1, in the order in which the queue's callers first dialled.
    * @param attempt From 1.
+   * @param visit 0, or for somebody who came from another queue the number of their visit; `caller` then counts in the
+   *              queue to which they came first.
    */
-  comesBack(caller: number, attempt: number, inMessage: boolean): boolean {
+  comesBack(caller: number, attempt: number, inMessage: boolean, visit = 0): boolean {
     const { rule, numbers } = this;
-    if (attempt >= rule.mostTries) return false;
+    if (rule === null || attempt >= rule.mostTries) return false;
     const chance = inMessage ? rule.afterMessage : attempt === 1 ? rule.first : rule.later;
     if (chance === 0) return false;
-    numbers.turnTo(caller, attempt, COMING_BACK, 0);
+    numbers.turnTo(caller, attempt, COMING_BACK, visit);
     if (numbers.at(0) >= chance) return false;
-    this.delay = this.delays(numbers.at(1));
+    this.delay = this.delays!(numbers.at(1));
     return true;
   }
 
-  /** Turns to a caller's attempt, the second or a later one, which all the rest is about. */
-  turnTo(caller: number, attempt: number): void {
+  /** Turns to a caller's attempt, the second or a later one of a visit from outside, which all the rest is about. */
+  turnTo(caller: number, attempt: number, visit = 0): void {
     const { numbers, messageLengths } = this;
-    numbers.turnTo(caller, attempt, WORK, 0);
+    numbers.turnTo(caller, attempt, WORK, visit);
     this.talk = this.talks(numbers.at(0));
     this.wrapUp = this.wrapUps(numbers.at(1));
     this.patience = this.patiences(numbers.at(2));
     this.balking = numbers.at(3);
     if (messageLengths === null) return;
-    numbers.turnTo(caller, attempt, MESSAGE, 0);
+    numbers.turnTo(caller, attempt, MESSAGE, visit);
     this.messageLength = messageLengths(numbers.at(0));
     this.messageFate = numbers.at(1);
     this.messageExit = numbers.at(2);
     if (this.otherMessages.length === 0) return;
-    numbers.turnTo(caller, attempt, OTHER_MESSAGES, 0);
+    numbers.turnTo(caller, attempt, OTHER_MESSAGES, visit);
     const [second, third, fourth] = this.otherMessages;
     this.otherLengths[0] = second?.(numbers.at(0)) ?? 0;
     this.otherLengths[1] = third?.(numbers.at(1)) ?? 0;

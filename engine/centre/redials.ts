@@ -30,12 +30,15 @@ export class Redials {
   /** By contact: who dials, in the order in which the queue's callers first did; which attempt it is; its pledge. */
   private readonly callers: number[] = [];
   private readonly attempts: number[] = [];
+  /** By contact: 0, or the number of the visit of somebody who came from another queue. */
+  private readonly visits: number[] = [];
   private readonly pledges: number[] = [];
   /** By pledge: what became of it, and whose it is; the attempt is the one it follows. */
   private readonly states: number[] = [];
   private readonly pledgedQueues: number[] = [];
   private readonly pledgedCallers: number[] = [];
   private readonly pledgedAttempts: number[] = [];
+  private readonly pledgedVisits: number[] = [];
   private readonly free: number[] = [];
   private taken = NONE;
 
@@ -60,7 +63,13 @@ export class Redials {
   firstAttempt(contact: number, queue: number): void {
     const caller = this.callersSoFar[queue]! + 1;
     this.callersSoFar[queue] = caller;
+    this.comesFromElsewhere(contact, caller, 0);
+  }
+
+  /** Somebody comes from another queue. @param caller Their number in the queue to which they came first. */
+  comesFromElsewhere(contact: number, caller: number, visit: number): void {
     this.callers[contact] = caller;
+    this.visits[contact] = visit;
     this.attempts[contact] = 1;
     this.pledges[contact] = NONE;
   }
@@ -71,12 +80,16 @@ export class Redials {
     this.redialledSoFar[queue] = this.redialledSoFar[queue]! + 1;
     this.callers[contact] = this.pledgedCallers[taken]!;
     this.attempts[contact] = this.pledgedAttempts[taken]! + 1;
+    this.visits[contact] = this.pledgedVisits[taken]!;
     this.pledges[contact] = NONE;
   }
 
   /** Who is calling, counted from 1 in the order in which the callers of the queue first dialled. */
   callerOf(contact: number): number {
     return this.callers[contact]!;
+  }
+  visitOf(contact: number): number {
+    return this.visits[contact]!;
   }
   /** The how manieth attempt of its caller a contact is, from 1. */
   attemptOf(contact: number): number {
@@ -97,13 +110,15 @@ export class Redials {
     if (fates === null || hangsUp === Infinity) return false;
     const caller = this.callers[contact]!;
     const attempt = this.attempts[contact]!;
-    if (!fates.comesBack(caller, attempt, inMessage)) return false;
+    const visit = this.visits[contact]!;
+    if (!fates.comesBack(caller, attempt, inMessage, visit)) return false;
     const moment = hangsUp + fates.delay;
     const pledge = this.free.pop() ?? this.states.length;
     this.states[pledge] = OPEN;
     this.pledgedQueues[pledge] = queue;
     this.pledgedCallers[pledge] = caller;
     this.pledgedAttempts[pledge] = attempt;
+    this.pledgedVisits[pledge] = visit;
     this.pledges[contact] = pledge;
     this.due.add(moment, pledge);
     this.pledgedMoment = moment;
@@ -129,7 +144,11 @@ export class Redials {
     if (!isKept) return false;
     this.taken = pledge;
     this.queue = this.pledgedQueues[pledge]!;
-    this.fates.turnTo(this.pledgedCallers[pledge]!, this.pledgedAttempts[pledge]! + 1);
+    this.fates.turnTo(
+      this.pledgedCallers[pledge]!,
+      this.pledgedAttempts[pledge]! + 1,
+      this.pledgedVisits[pledge],
+    );
     return true;
   }
 

@@ -33,6 +33,7 @@ export function storyteller(wanted: Wanted): {
   let followed: { contact: number; number: number } | null = null;
   let ended = false;
   let back: number | null = null;
+  let onward: { readonly to: string; readonly time: number } | null = null;
   const chapters: Chapter[] = [];
   const isFollowed = (contact: number): boolean => !ended && followed?.contact === contact;
   const tell = (time: number, what: string): void => {
@@ -41,6 +42,11 @@ export function storyteller(wanted: Wanted): {
   /** The followed contact has gone unanswered. */
   const unanswered = (): void => {
     if (back !== null) tell(back, "dials again, which makes another contact");
+    ends();
+  };
+  /** The followed contact is over, and may lead to another. */
+  const ends = (): void => {
+    if (onward !== null) tell(onward.time, `comes to ${onward.to}, which makes another contact`);
     ended = true;
   };
   const observer: Observer<Centre> = {
@@ -48,7 +54,10 @@ export function storyteller(wanted: Wanted): {
       if (followed !== null || !isWanted(centre, contact, wanted)) return;
       followed = { contact, number: centre.contacts.numberOf(contact) };
       const { name } = centre.plan.scenario.queues[wanted.queue]!;
-      tell(centre.now, `dials ${name}, as contact ${followed.number} of that queue`);
+      const fromQueue = (centre.sequels?.onward?.visitOf(contact) ?? 0) > 0;
+      const how = fromQueue ? `comes to ${name} after another contact` : `dials ${name}`;
+      tell(centre.now, `${how}, as contact ${followed.number} of that queue`);
+      if (centre.sequels?.isAccidental(contact) === true) tell(centre.now, "is an accidental call");
       tell(centre.now, fates(centre, contact));
     },
     leftInMessage(_, contact, time, fate) {
@@ -77,8 +86,12 @@ export function storyteller(wanted: Wanted): {
     pledged(_, contact, time) {
       if (isFollowed(contact)) back = time;
     },
+    goesOn(centre, contact, to, time) {
+      if (isFollowed(contact)) onward = { to: centre.plan.scenario.queues[to]!.name, time };
+    },
     answered(centre, contact, handler) {
       if (!isFollowed(contact)) return;
+      onward = null;
       const { contacts, handlers, plan } = centre;
       const wait = centre.now - contacts.offerTimeOf(contact);
       const { name: pool, proficiency } = plan.scenario.pools[handlers.poolOf(handler)]!;
@@ -94,15 +107,21 @@ export function storyteller(wanted: Wanted): {
       tell(time, `gives up after waiting ${span(time - centre.contacts.offerTimeOf(contact))}; not answered`);
       unanswered();
     },
+    takenByPartner(centre, contact, time) {
+      if (!isFollowed(contact)) return;
+      const wait = time - centre.contacts.offerTimeOf(contact);
+      tell(time, `is left to a partner force after waiting ${span(wait)}; not answered here`);
+      ended = true;
+    },
     wrapUpInterrupted(centre, handler) {
       if (!isFollowed(centre.handlers.contactOf(handler))) return;
       tell(centre.now, "the handler is called away from the wrap-up and will finish it after the next call");
-      ended = true;
+      ends();
     },
     handlingEnded(centre, contact, handler) {
       if (!isFollowed(contact)) return;
       tell(centre.now, `handler ${handler} has finished the wrap-up`);
-      ended = true;
+      ends();
     },
   };
   return {
@@ -133,10 +152,7 @@ function fates({ contacts }: Centre, contact: number): string {
   );
 }
 
-function handlersNow(
-  { plan, handlers, duty, holdBack, contacts, queues }: Centre,
-  contact: number,
-): string {
+function handlersNow({ plan, handlers, duty, holdBack, contacts, queues }: Centre, contact: number): string {
   const queue = contacts.queueOf(contact);
   const pools = plan.scenario.pools.map(({ name }, pool) => {
     const kept = holdBack[pool * queues + queue]!;

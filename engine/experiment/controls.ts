@@ -1,4 +1,4 @@
-import type { QueueColumn } from "../centre/ledger.ts";
+import type { QueueColumn, QueueExtra } from "../centre/ledger.ts";
 import type { Plan } from "../centre/plan.ts";
 import { expectedDialled } from "../centre/demand.ts";
 import { timesOf } from "../random/times/index.ts";
@@ -7,7 +7,7 @@ import type { Observation, ObservationForm } from "./observation.ts";
 /** A figure of one replication whose true mean is known. */
 interface Control {
   readonly queue: number;
-  readonly figure: (sum: (column: QueueColumn) => number) => number;
+  readonly figure: (sum: (column: QueueColumn | QueueExtra) => number) => number;
   readonly mean: number;
 }
 
@@ -22,16 +22,22 @@ export class Controls {
 
   constructor(plan: Plan) {
     this.plan = plan;
-    this.list = plan.scenario.queues.flatMap(({ talk, wrapUp }, queue): Control[] => {
+    this.list = plan.scenario.queues.flatMap(({ talk, wrapUp, isLedTo }, queue): Control[] => {
       const rates = plan.rates[queue] ?? null;
       // Replayed callers are the same in every replication: nothing to correct.
       if (rates === null) return [];
       const expected = expectedDialled(rates, plan.timetable);
+      // Nobody comes from outside: nothing to correct either.
+      if (expected === 0) return [];
       const [talks, wrapUps] = [timesOf(talk), timesOf(wrapUp)];
       const varies = talks.variance + wrapUps.variance > 0;
       return [
-        // How many dial again depends on the room, how many dial for the first time does not.
-        { queue, figure: (sum) => sum("dialled") - sum("redialled"), mean: expected },
+        // How many dial again or come from other queues depends on the room, how many dial for the first time does not.
+        {
+          queue,
+          figure: (sum) => sum("dialled") - sum("redialled") - (isLedTo ? sum("cameFromQueues") : 0),
+          mean: expected,
+        },
         // Where every call is as long as the next, the work says what the count says.
         ...(varies
           ? [

@@ -1,4 +1,4 @@
-import type { QueueColumn } from "../centre/ledger.ts";
+import type { QueueColumn, QueueExtra } from "../centre/ledger.ts";
 import type { Pool, Queue } from "../scenario/scenario.ts";
 import type { Figures, Measure } from "./measure.ts";
 import { shiftMeasures } from "./shiftMeasures.ts";
@@ -83,6 +83,88 @@ const REDIALS: readonly Measure[] = [
     definition: "callers never answered ÷ those who dialled for the first time",
     numerator: neverAnswered,
     denominator: callers,
+    better: "lower",
+  },
+];
+
+/** Only where contacts lead to others: to this queue. */
+const FROM_QUEUES = count(
+  "cameFromQueues",
+  "came from other queues",
+  "of those who dialled: came from another queue, or again from this one after a contact that led to it",
+  "cameFromQueues",
+);
+
+/** Only where contacts lead to others: from this queue. */
+const TO_QUEUES: readonly Measure[] = [
+  count(
+    "wentToQueues",
+    "went on to other queues",
+    "contacts that led to another with a queue named in `next`, this one included",
+    "wentToQueues",
+  ),
+  {
+    name: "reachedLater",
+    title: "not answered, reached later",
+    unit: "contacts",
+    definition:
+      "abandoned contacts whose person went on to another queue and was answered there, or in one after it, by a contact that led to no other",
+    numerator: ({ sum }) => sum("reachedLater"),
+    denominator: one,
+    better: "higher",
+  },
+  {
+    name: "reachedLaterShare",
+    title: "reached later, of those not answered",
+    unit: "share",
+    definition: "not answered and reached later ÷ (abandoned − accidental calls among them)",
+    numerator: ({ sum }) => sum("reachedLater"),
+    denominator: ({ sum }) => sum("abandoned") - sum("accidentalCleared"),
+    better: "higher",
+  },
+];
+
+/** Only where there is a partner force. */
+const PARTNER: readonly Measure[] = [
+  count(
+    "takenByPartner",
+    "taken by a partner force",
+    "offered contacts that were left to a partner force after a set wait: neither answered here nor abandoned",
+    "takenByPartner",
+  ),
+  {
+    name: "takenByPartnerShare",
+    title: "taken by a partner force, of received",
+    unit: "share",
+    definition: "taken by a partner force ÷ offered",
+    numerator: ({ sum }) => sum("takenByPartner"),
+    denominator: ({ sum }) => sum("offered"),
+    better: "lower",
+  },
+];
+
+/** Only where there are accidental calls. */
+const ACCIDENTAL: readonly Measure[] = [
+  count(
+    "accidental",
+    "accidental calls",
+    "of those who dialled: calls that were not meant and clear by themselves unless answered before",
+    "accidental",
+  ),
+  count(
+    "accidentalCleared",
+    "accidental calls that cleared in the line",
+    "accidental calls that cleared before anybody answered; they are among the abandoned",
+    "accidentalCleared",
+  ),
+  {
+    name: "attritionOfMeant",
+    title: "attrition without accidental calls",
+    unit: "share",
+    definition:
+      "(abandoned − accidental calls among them) ÷ (offered − accidental calls among the answered and the abandoned)",
+    numerator: ({ sum }) => sum("abandoned") - sum("accidentalCleared"),
+    denominator: ({ sum }) => sum("offered") - sum("accidentalAnswered") - sum("accidentalCleared"),
     better: "lower",
   },
 ];
@@ -194,13 +276,27 @@ const LOADS: readonly Measure[] = [
 /** Measures of one queue that can be worked out for any stretch of time, in the order in which tables print them. */
 export function queueMeasures(queue: Queue): readonly Measure[] {
   return [
-    ...COUNTS,
+    ...(queue.partnerAfter === null ? COUNTS : COUNTS.map(withPartner)),
     ...(queue.redials === null ? [] : REDIALS),
+    ...(queue.isLedTo ? [FROM_QUEUES] : []),
+    ...(queue.onward === null ? [] : TO_QUEUES),
+    ...(queue.partnerAfter === null ? [] : PARTNER),
+    ...(queue.accidental === null ? [] : ACCIDENTAL),
     ...SHARES_AND_WAITS,
     ...(queue.message === null ? [] : WAITS_FROM_DIALLING),
     ...queue.targets.flatMap(withinTarget),
     ...LOADS,
   ];
+}
+
+/** Who has been taken by a partner force is not still inside. */
+function withPartner(measure: Measure): Measure {
+  if (measure.name !== "stillInside") return measure;
+  return {
+    ...measure,
+    definition: "offered, and neither answered nor abandoned nor taken by a partner force when the run ended",
+    numerator: (figures) => measure.numerator(figures) - figures.sum("takenByPartner"),
+  };
 }
 
 /** "Answered within T" has as many meanings as papers have authors: each has a name of its own here. */
@@ -312,6 +408,6 @@ export function poolMeasures({ rota }: Pick<Pool, "rota">): readonly Measure[] {
   ];
 }
 
-function count(name: string, title: string, definition: string, column: QueueColumn): Measure {
+function count(name: string, title: string, definition: string, column: QueueColumn | QueueExtra): Measure {
   return { name, title, unit: "contacts", definition, numerator: ({ sum }) => sum(column), denominator: one };
 }

@@ -17,6 +17,8 @@ export const PURPOSES = [
   "third message length",
   "fourth message length",
   "attendance",
+  "onward",
+  "accidental",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

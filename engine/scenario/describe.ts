@@ -5,8 +5,10 @@ import { WEEKDAYS } from "./calendarText.ts";
 import { proficiencySentences, rotaSentences } from "./describeRota.ts";
 import type { FigureUnit } from "./measured.ts";
 import type {
+  Accidental,
   Arrivals,
   Message,
+  Onward,
   OtherMessage,
   Period,
   Pool,
@@ -109,6 +111,9 @@ function queueSentences(queue: Queue, { pools, queues, period, switches }: Scena
         : `${shareInWords(queue.balking)} leave at once when no handler is free to take them.`,
     ),
     say(redialsInWords(queue.redials)),
+    ...(queue.onward ?? []).map((rule) => say(onwardInWords(rule, queue, queues))),
+    ...(queue.partnerAfter === null ? [] : [say(partnerInWords(queue.partnerAfter))]),
+    ...(queue.accidental === null ? [] : [say(accidentalInWords(queue.accidental))]),
     say(
       queue.mayInterruptWrapUp
         ? "a contact that finds nobody free may take a handler out of wrap-up."
@@ -144,6 +149,7 @@ function priorityInWords(queue: Queue, queues: readonly Queue[]): string {
 function arrivalsInWords(arrivals: Arrivals, period: Period): string {
   switch (arrivals.kind) {
     case "steady":
+      if (arrivals.perHour === 0) return "nobody comes from outside, only from other queues.";
       return `contacts dial at a steady ${numberInWords(arrivals.perHour)} an hour.`;
     case "hourly":
       return `contacts dial at ${rangeOfWeek(arrivals.perHour, " an hour")}, by the hour of the week.`;
@@ -222,6 +228,40 @@ function redialsInWords(redials: Redials | null): string {
   return (
     `${shares}${message}; that comes after ${distributionInWords(delay)}. ` +
     `Nobody makes more than ${plural(mostTries, "attempt")}.`
+  );
+}
+
+const ENDINGS: Readonly<Record<Onward["after"], string>> = {
+  "not answered": "not answered in the line",
+  "hung up in message": "who hang up in the message",
+  "moved to digital": "who leave the message for a digital channel",
+  answered: "who have been answered",
+};
+
+function onwardInWords(
+  { after, share, to, delay, mostTries }: Onward,
+  from: Queue,
+  queues: readonly Queue[],
+): string {
+  const other = queues[to]!;
+  const again = other === from;
+  const who = `of those ${ENDINGS[after]}${from.redials === null || after === "answered" ? "" : " and do not dial again"}`;
+  const where = again ? "come to this queue again" : `go on to ${other.name}`;
+  const when = isNone(delay) ? "at once" : `after ${distributionInWords(delay)}`;
+  const most =
+    again && mostTries < 100 ? ` Nobody makes more than ${plural(mostTries, "such contact")} in a row.` : "";
+  return `${shareInWords(share)} ${who} ${where}, ${when}.${most}`;
+}
+
+function partnerInWords(partnerAfter: number): string {
+  return `a contact that has waited ${durationInWords(partnerAfter)} is left to a partner force.`;
+}
+
+function accidentalInWords({ share, clearsAfter, talk }: Accidental): string {
+  const length = talk === null ? "" : `; if answered, the talk lasts ${distributionInWords(talk)}`;
+  return (
+    `${shareInWords(share)} of the calls from outside are accidental and clear by themselves unless answered before; ` +
+    `that takes ${distributionInWords(clearsAfter)}${length}.`
   );
 }
 

@@ -6,6 +6,7 @@ import type { Parsed } from "./quantity.ts";
 import { message } from "./messageText.ts";
 import { notThat, parseRate, parseVolume, RATE_PATTERN, VOLUME_PATTERN } from "./quantity.ts";
 import { orUncertain, saysUncertain, uncertain } from "./uncertain.ts";
+import { accidental, nextList, partner } from "./sequelText.ts";
 import { weights, WRITE_WEIGHT } from "./weekText.ts";
 import { numberInWords } from "./words.ts";
 
@@ -41,6 +42,14 @@ const rate = quantity(
   { type: "string", pattern: RATE_PATTERN, description: "The same rate at all times." },
 );
 
+const nobodyComes = quantity(
+  (found): Parsed<{ readonly perHour: number }> =>
+    found === "none"
+      ? { value: { perHour: 0 } }
+      : { problem: `${notThat(found, "a description of arrivals")} ${WRITE_ARRIVALS}` },
+  { const: "none", description: "Nobody comes from outside, only from other queues." },
+);
+
 const uncertainRate = uncertain(rate, {
   id: "rate",
   noun: "a rate of contacts",
@@ -66,6 +75,7 @@ const volume = orUncertain(quantity(parseVolume, { type: "string", pattern: VOLU
 const arrivals = z.union(
   [
     rate,
+    nobodyComes,
     uncertainRate,
     ifMeant(
       choice(
@@ -172,6 +182,16 @@ export const QueueText = group(
     redials: redials.optional().meta({
       description: "Callers who dial again after an attempt that nobody answered; none if nobody does.",
     }),
+    next: nextList.optional().meta({
+      description:
+        "Contacts that lead to others: a call-back, a report online, a call about the same matter.",
+    }),
+    partner: partner.optional().meta({
+      description: "A partner force that takes contacts which nobody here has answered in time.",
+    }),
+    accidental: accidental
+      .optional()
+      .meta({ description: "Calls that were not meant, and clear by themselves." }),
     mayInterruptWrapUp: yesOrNo
       .prefault(false)
       .meta({ description: "Whether a contact that finds nobody free may take a handler out of wrap-up." }),

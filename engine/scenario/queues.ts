@@ -9,6 +9,7 @@ import type { Reading } from "./reading.ts";
 import type { Fields } from "./report.ts";
 import { fieldsOf } from "./report.ts";
 import type { Arrivals, Message, OtherMessage, Queue, Redials } from "./scenario.ts";
+import { accidentalOf, onwardOf, queuesThatLeadTo, requireSomebodyComes } from "./sequels.ts";
 import type { CellRule } from "./tables.ts";
 import type { Path, Tree } from "./tree.ts";
 import { at } from "./tree.ts";
@@ -52,6 +53,10 @@ export function queueDraft(
     balking,
     message: messageOf(fields, switches, path, reading),
     redials: redialsOf(fields, path, reading),
+    onward: onwardOf(name, fields, path, reading),
+    isLedTo: queuesThatLeadTo(name, reading).length > 0,
+    partnerAfter: fields.partner?.takesAfter ?? null,
+    accidental: accidentalOf(fields, path, reading),
     mayInterruptWrapUp,
     targets,
   });
@@ -136,7 +141,10 @@ function arrivalsOf(
       );
     }
   }
-  if ("perHour" in arrivals) return { kind: "steady", perHour: arrivals.perHour };
+  if ("perHour" in arrivals) {
+    if (arrivals.perHour === 0) requireSomebodyComes(String(path.at(-1)), path, reading);
+    return { kind: "steady", perHour: arrivals.perHour };
+  }
   if (arrivals.profile !== undefined) {
     const weights = weightsOf(arrivals.profile, inside("profile"), reading);
     const counts = volumeCounts ?? "offered";

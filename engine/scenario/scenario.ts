@@ -101,6 +101,14 @@ export interface Queue {
   readonly message: Message | null;
   /** Callers who dial again after an attempt that nobody answered; null if nobody does. */
   readonly redials: Redials | null;
+  /** Contacts that lead to others, in this queue or another; null if none do. */
+  readonly onward: readonly Onward[] | null;
+  /** Whether some contacts, of this queue or another, lead to this one: it follows from their `onward`. */
+  readonly isLedTo: boolean;
+  /** A contact that has been in the line for so long leaves it for a partner force; null if there is none. */
+  readonly partnerAfter: Seconds | null;
+  /** Calls that were not meant; null if there are none. */
+  readonly accidental: Accidental | null;
   /** A contact of this queue that finds nobody free may take a handler out of wrap-up. */
   readonly mayInterruptWrapUp: boolean;
   /** Pools in the order in which an arriving contact tries them, as indices into `Scenario.pools`. */
@@ -141,6 +149,36 @@ export interface Redials {
   readonly delay: Distribution;
   /** Nobody makes more attempts than this, the first included. */
   readonly mostTries: number;
+}
+
+/**
+ * How a contact may end: unanswered in the line, at once or later; hung up during the message, patience that runs out
+ * there included; left the message for a digital channel; answered, when talk and wrap-up are done.
+ */
+export const AFTERS = ["not answered", "hung up in message", "moved to digital", "answered"] as const;
+export type After = (typeof AFTERS)[number];
+
+/** A contact with another queue that follows from one with this queue. What is settled about it is drawn afresh. */
+export interface Onward {
+  readonly after: After;
+  /** Of the contacts that end so and do not lead to a redial. The shares of one ending exclude each other. */
+  readonly share: Share;
+  /** Index into `Scenario.queues`; the queue itself is allowed. */
+  readonly to: number;
+  /** From the end of the one contact to the beginning of the other. */
+  readonly delay: Distribution;
+  /** Where `to` is the queue itself: nobody makes more contacts of this queue in a row. */
+  readonly mostTries: number;
+}
+
+/** Calls that were not meant: nobody speaks, and they clear by themselves unless they are answered before. */
+export interface Accidental {
+  /** Share of those who come from outside for the first time. */
+  readonly share: Share;
+  /** In place of patience. */
+  readonly clearsAfter: Distribution;
+  /** If they are answered; null if as long as that of all others. */
+  readonly talk: Distribution | null;
 }
 
 /** When callers dial, for the first time where some dial again. Hours of the week count from Monday 00:00 local time. */

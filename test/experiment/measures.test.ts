@@ -4,7 +4,7 @@ import type { Figures, Measure } from "../../engine/experiment/measure.ts";
 import { POOL_MEASURES, queueMeasures } from "../../engine/experiment/measures.ts";
 import { formOf } from "../../engine/experiment/observation.ts";
 import { ACTUAL_MEASURES } from "../../engine/scenario/scenario.ts";
-import { share } from "../../engine/units.ts";
+import { seconds, share } from "../../engine/units.ts";
 import { fixed, room } from "../support/rooms.ts";
 import { ledgerOf } from "./ledgers.ts";
 
@@ -185,5 +185,49 @@ describe("figures asked of the wrong one", () => {
   it("are refused: a queue has no occupancy and a desk no callers", () => {
     expect(() => form.queueFigures(seen, 3, 0).sum("busy")).toThrow(RangeError);
     expect(() => form.poolFigures(seen, 3, 0).sum("offered")).toThrow(/offered/);
+  });
+});
+
+describe("a queue whose contacts lead to others, are accidents, or are left to a partner force", () => {
+  const [plain, from] = room({
+    queues: [
+      { onward: null },
+      {
+        onward: [{ after: "not answered", share: share(1), to: 0, delay: fixed(1), mostTries: 100 }],
+        partnerAfter: seconds(60),
+        accidental: { share: share(0.2), clearsAfter: fixed(8), talk: null },
+      },
+    ],
+  }).queues;
+  // 100 offered: 60 answered (of which 5 accidents), 30 abandoned (10 accidents), 7 taken, 3 still inside.
+  const figures = {
+    seconds: 1,
+    sum: (column: string) =>
+      ({
+        offered: 100,
+        answered: 60,
+        abandoned: 30,
+        takenByPartner: 7,
+        accidentalAnswered: 5,
+        accidentalCleared: 10,
+        reachedLater: 15,
+      })[column] ?? 0,
+  };
+
+  it("has measures of its own", () => {
+    const values = valuesOf(queueMeasures(from!), figures);
+    expect(values.get("stillInside")).toBe(3);
+    expect(values.get("attrition")).toBe(0.3);
+    expect(values.get("takenByPartnerShare")).toBe(0.07);
+    expect(values.get("attritionOfMeant")).toBe(20 / 85);
+    expect(values.get("reachedLaterShare")).toBe(15 / 20);
+  });
+
+  it("shows the queue to which they lead who came, and nothing else", () => {
+    const names = queueMeasures(plain!).map(({ name }) => name);
+    expect(names).toContain("cameFromQueues");
+    expect(names).not.toContain("wentToQueues");
+    const values = valuesOf(queueMeasures(plain!), figures);
+    expect(values.get("stillInside")).toBe(10);
   });
 });

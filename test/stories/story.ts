@@ -1,12 +1,14 @@
 /** A day worked out by hand: who calls when is given, and what happened to whom is told line by line. */
 import type { Centre } from "../../engine/centre/centre.ts";
-import type { Ledger, PoolColumn, PoolExtra, QueueColumn } from "../../engine/centre/ledger.ts";
+import type { Ledger, PoolColumn, PoolExtra, QueueColumn, QueueExtra } from "../../engine/centre/ledger.ts";
 import {
   POOL_COLUMN,
   POOL_EXTRA,
   poolExtraCell,
   poolFigure,
   QUEUE_COLUMN,
+  QUEUE_EXTRA,
+  queueExtra,
   queueFigure,
 } from "../../engine/centre/ledger.ts";
 import type { Arrivals, Scenario } from "../../engine/scenario/scenario.ts";
@@ -23,6 +25,8 @@ export interface Story {
   readonly ledger: Ledger;
   /** A queue's figures over the counted bins (or those given), those that are 0 left out. */
   queue(queue: number, ...bins: readonly number[]): Partial<Record<QueueColumn, number>>;
+  /** The further figures of a queue, likewise; only of rooms that keep them. */
+  extra(queue: number): Partial<Record<QueueExtra, number>>;
   pool(pool: number, ...bins: readonly number[]): Partial<Record<PoolColumn, number>>;
   /** The further figures of a pool with shifts. */
   shifts(pool: number, ...bins: readonly number[]): Partial<Record<PoolExtra, number>>;
@@ -51,6 +55,9 @@ export function story(scenario: Scenario): Story {
     answered: (centre, contact, handler) => {
       const pool = centre.plan.scenario.pools[centre.handlers.poolOf(handler)]!;
       tell(centre, contact, `answered by ${pool.name}`);
+    },
+    takenByPartner: (centre, contact, time) => {
+      tell(centre, contact, "taken by a partner force", time);
     },
     abandoned: (centre, contact, time) => {
       tell(centre, contact, "hangs up", time);
@@ -92,6 +99,8 @@ export function story(scenario: Scenario): Story {
     ledger,
     queue: (queue, ...bins) =>
       nonZero(QUEUE_COLUMN, (column) => sumOver(bins, (bin) => queueFigure(ledger, queue, bin, column))),
+    extra: (queue) =>
+      nonZero(QUEUE_EXTRA, (column) => sumOver([], (bin) => queueExtra(ledger, queue, bin, column))),
     pool: (pool, ...bins) =>
       nonZero(POOL_COLUMN, (column) => sumOver(bins, (bin) => poolFigure(ledger, pool, bin, column))),
     shifts: (pool, ...bins) =>

@@ -68,6 +68,10 @@ const QUEUE: Omit<Queue, "name" | "priority" | "tries"> = {
   balking: share(0),
   message: null,
   redials: null,
+  onward: null,
+  isLedTo: false,
+  partnerAfter: null,
+  accidental: null,
   mayInterruptWrapUp: false,
   targets: [seconds(10), seconds(90)],
 };
@@ -94,7 +98,10 @@ export function room(wanted: Room): Scenario {
     actuals: [],
     notes: [],
     ...rest,
-    queues: queues.map((queue, q) => queueOf(queue, q, priorities[q]!, triesOf(q, answers))),
+    queues: queues.map((queue, q) => ({
+      ...queueOf(queue, q, priorities[q]!, triesOf(q, answers)),
+      isLedTo: queues.some(({ onward }) => onward?.some(({ to }) => to === q) === true),
+    })),
     pools: desks.map((pool, p) => poolOf(pool, p, answers[p]!, priorities)),
   };
 }

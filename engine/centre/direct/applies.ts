@@ -1,3 +1,4 @@
+import { hasSequel } from "../hasSequel.ts";
 import type { Plan } from "../plan.ts";
 
 /**
@@ -11,7 +12,8 @@ import type { Plan } from "../plan.ts";
  * - no switch looks at how pressed the room is;
  * - no desk has shifts or takes longer than others, since handlers then come and go at any moment, or a call's length
  *   depends on who takes it;
- * - nobody dials again, so that when somebody calls does not depend on how long the lines are.
+ * - nobody dials again or goes on to another queue, so that when somebody calls does not depend on how long the lines are;
+ * - no call is accidental or left to a partner force.
  *
  * Everything else that a scenario can say is allowed.
  */
@@ -30,5 +32,6 @@ export function isDirect(plan: Plan): boolean {
     return false;
   if (plan.scenario.queues.some(({ redials }) => redials !== null)) return false;
   if (plan.scenario.queues.some(({ message }) => message?.instead !== undefined)) return false;
+  if (plan.scenario.queues.some(hasSequel)) return false;
   return poolsServing.every((pools, queue) => pools === 1 && plan.tries[queue]!.length === 1);
 }

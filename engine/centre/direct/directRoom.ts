@@ -125,8 +125,15 @@ export function finish(room: DirectRoom): Ledger {
     for (let at = free.head; at < free.head + free.count; at++)
       stillToDo += Math.max(0, free.times[at]! - now);
   }
-  // Nobody dials again here.
-  const nobody = { redialled: column(), yetToRedial: column() };
+  // Nobody dials again here, or goes on to another queue, or calls by accident.
+  const nobody = {
+    redialled: column(),
+    yetToRedial: column(),
+    wentOn: column(),
+    cameOn: column(),
+    yetToGoOn: column(),
+    accidentalInside: column(),
+  };
   checkBooks(room, ledger, { dialled, hearing, waiting, waitedSoFar, stillToDo, ...nobody });
   return waitLog === null ? ledger : { ...ledger, eachWait: waitLog.taken() };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isDirect } from "../../../engine/centre/direct/applies.ts";
 import { planOf } from "../../../engine/centre/plan.ts";
 import { begin, loopFor, runTrial } from "../../../engine/centre/run.ts";
-import { share } from "../../../engine/units.ts";
+import { seconds, share } from "../../../engine/units.ts";
 import type { Room } from "../../support/rooms.ts";
 import { fixed, room } from "../../support/rooms.ts";
 
@@ -60,6 +60,18 @@ describe("the direct loop is not for rooms", () => {
   it("with a queue that may interrupt wrap-up", () => {
     const queues = [{ callsPerHour: 30, mayInterruptWrapUp: true }, { callsPerHour: 20 }];
     expect(direct({ queues, handlers: 3 })).toBe(false);
+  });
+
+  it("with a queue whose contacts lead to others, are accidents, or are left to a partner force", () => {
+    const rule = { after: "answered", share: share(0.1), to: 0, delay: fixed(60), mostTries: 9 } as const;
+    for (const queue of [
+      { onward: [rule] },
+      { partnerAfter: seconds(60) },
+      { accidental: { share: share(0.1), clearsAfter: fixed(9), talk: null } },
+    ])
+      expect(direct({ queues: [{ callsPerHour: 30, ...queue }, { callsPerHour: 20 }], handlers: 3 })).toBe(
+        false,
+      );
   });
 
   it("with a queue whose callers dial again", () => {

@@ -1,0 +1,163 @@
+import type { FatesOnward } from "./onwardFates.ts";
+import type { RedialFates } from "./redialFates.ts";
+import { visitAfter } from "./visits.ts";
+
+/** No pledge, no queue. */
+const NONE = -1;
+
+/** What became of a pledge. Its row is used again only once its moment has come, so no other is taken for it. */
+const FREE = 0;
+const OPEN = 1;
+const ANSWERED = 2;
+
+/**
+ * People whose contact with one queue leads to another: a call-back after an unanswered 999 call, a report online after
+ * a 101 call that nobody took. A person makes one contact after the other, each in a queue of its own; a pledge is that
+ * somebody will be in another queue at a certain moment, unless an answer comes first.
+ */
+export class Onward {
+  /** Contacts that came from other queues, by where they came from and by where they came to, counted at the door. */
+  readonly wentSoFar: Float64Array;
+  readonly cameSoFar: Float64Array;
+  /** Of the pledge that was made last: the queue it leads to, and when. */
+  pledgedQueue = 0;
+  pledgedMoment = 0;
+  /** Of the pledge that was taken last: the queues it leads from and to. */
+  from = 0;
+  to = 0;
+
+  private readonly fates: FatesOnward;
+  /** By contact: the person's number among those who came from outside to the queue they first came to; the visit; the
+   * attempt within it; the pledge; and the queue and bin of their last unanswered contact, as long as nobody has
+   * reached them. */
+  private readonly persons: number[] = [];
+  private readonly visits: number[] = [];
+  private readonly attempts: number[] = [];
+  private readonly pledges: number[] = [];
+  private readonly owedQueues: number[] = [];
+  private readonly owedBins: number[] = [];
+  /** By pledge. */
+  private readonly states: number[] = [];
+  private readonly fromQueues: number[] = [];
+  private readonly toQueues: number[] = [];
+  private readonly pledgedPersons: number[] = [];
+  private readonly pledgedVisits: number[] = [];
+  private readonly pledgedOwedQueues: number[] = [];
+  private readonly pledgedOwedBins: number[] = [];
+  private readonly free: number[] = [];
+  private taken = NONE;
+
+  constructor(fates: FatesOnward) {
+    this.fates = fates;
+    this.wentSoFar = new Float64Array(fates.leaving.length);
+    this.cameSoFar = new Float64Array(fates.leaving.length);
+  }
+
+  /** What is settled about the contact that the pledge taken last leads to. */
+  get arriving(): RedialFates {
+    return this.fates.arriving[this.to]!;
+  }
+
+  /** A contact is made that did not come from another queue. @param attempt From 1; more after a redial. */
+  isMade(contact: number, person: number, visit: number, attempt: number): void {
+    this.persons[contact] = person;
+    this.visits[contact] = visit;
+    this.attempts[contact] = attempt;
+    this.pledges[contact] = NONE;
+    this.owedQueues[contact] = NONE;
+  }
+
+  /** The contact is made that the pledge taken last leads to. */
+  arrives(contact: number): void {
+    const { taken, from, to } = this;
+    this.isMade(contact, this.pledgedPersons[taken]!, this.pledgedVisits[taken]!, 1);
+    this.owedQueues[contact] = this.pledgedOwedQueues[taken]!;
+    this.owedBins[contact] = this.pledgedOwedBins[taken]!;
+    this.wentSoFar[from] = this.wentSoFar[from]! + 1;
+    this.cameSoFar[to] = this.cameSoFar[to]! + 1;
+  }
+
+  personOf(contact: number): number {
+    return this.persons[contact]!;
+  }
+  visitOf(contact: number): number {
+    return this.visits[contact]!;
+  }
+  /** Whether it leads to another contact if it is not answered. */
+  hasPledged(contact: number): boolean {
+    return this.pledges[contact] !== NONE;
+  }
+  /** The queue in which this person went unanswered last and is still to be reached for; below 0 if in none. */
+  owedQueueOf(contact: number): number {
+    return this.owedQueues[contact]!;
+  }
+  owedBinOf(contact: number): number {
+    return this.owedBins[contact]!;
+  }
+
+  /**
+   * Settles whether a person goes on once their contact has ended in a certain way.
+   *
+   * @param ends The moment of its end.
+   * @param after How it ends: one of `AFTER_PLACE`.
+   * @param owedQueue Where the person will then have gone unanswered last (see `owedQueueOf`), and in which bin.
+   * @returns the number of the pledge, with `pledgedQueue` and `pledgedMoment`; below 0 if they do not.
+   */
+  pledge(
+    contact: number,
+    queue: number,
+    ends: number,
+    after: number,
+    owedQueue: number,
+    owedBin: number,
+  ): number {
+    const fates = this.fates.leaving[queue] ?? null;
+    if (fates === null || ends === Infinity) return NONE;
+    const [person, visit] = [this.persons[contact]!, this.visits[contact]!];
+    if (!fates.goesOn(person, this.attempts[contact]!, visit, after)) return NONE;
+    const pledge = this.free.pop() ?? this.states.length;
+    this.states[pledge] = OPEN;
+    this.fromQueues[pledge] = queue;
+    this.toQueues[pledge] = fates.to;
+    this.pledgedPersons[pledge] = person;
+    this.pledgedVisits[pledge] = visitAfter(visit, queue, fates.to);
+    this.pledgedOwedQueues[pledge] = owedQueue;
+    this.pledgedOwedBins[pledge] = owedBin;
+    this.pledges[contact] = pledge;
+    this.pledgedQueue = fates.to;
+    this.pledgedMoment = ends + fates.delay;
+    return pledge;
+  }
+
+  /** A contact that waited is answered: what it would have led to does not come to pass. */
+  answered(contact: number): void {
+    const pledge = this.pledges[contact]!;
+    if (pledge !== NONE) this.states[pledge] = ANSWERED;
+  }
+
+  /**
+   * Takes a pledge that is due.
+   *
+   * @returns whether it is kept; then `from`, `to` and `arriving` tell of the contact, which `arrives` begins.
+   */
+  take(pledge: number): boolean {
+    const isKept = this.states[pledge] === OPEN;
+    this.states[pledge] = FREE;
+    this.free.push(pledge);
+    if (!isKept) return false;
+    this.taken = pledge;
+    this.from = this.fromQueues[pledge]!;
+    this.to = this.toQueues[pledge]!;
+    this.arriving.turnTo(this.pledgedPersons[pledge]!, 1, this.pledgedVisits[pledge]);
+    return true;
+  }
+
+  /** Pledges to leave a queue whose moment has not come and that no answer has made void. */
+  openPledges(queue: number): number {
+    let open = 0;
+    for (let pledge = 0; pledge < this.states.length; pledge++) {
+      if (this.states[pledge] === OPEN && this.fromQueues[pledge] === queue) open++;
+    }
+    return open;
+  }
+}

@@ -1,0 +1,118 @@
+import { AGENDA_KIND } from "./agenda.ts";
+import type { Centre } from "./centre.ts";
+import { comeBackTo } from "./comeBack.ts";
+import { QUEUE_EXTRA, type QueueExtra } from "./ledger.ts";
+import { NOBODY } from "./handlers.ts";
+import { AFTER_PLACE } from "./onwardFates.ts";
+
+/*
+ * What else may become of contacts, at the moments at which it is settled or comes to pass. Only rooms that have
+ * `sequels` come here.
+ */
+
+/** Somebody has dialled from outside, for the first time. */
+export function cameFromOutside(centre: Centre, contact: number): void {
+  const { contacts } = centre;
+  const queue = contacts.queueOf(contact);
+  if (centre.sequels!.arrives(contact, queue, contacts)) count(centre, queue, centre.bin, "accidental");
+}
+
+/** Somebody has dialled again, as `redials` knows. */
+export function cameAgain(centre: Centre, contact: number): void {
+  const redials = centre.redials!;
+  centre.sequels!.isMeant(contact);
+  centre.sequels!.onward?.isMade(
+    contact,
+    redials.callerOf(contact),
+    redials.visitOf(contact),
+    redials.attemptOf(contact),
+  );
+}
+
+/** Somebody has come from another queue, as was settled there. */
+export function cameFromQueue(centre: Centre, contact: number): void {
+  const onward = centre.sequels!.onward!;
+  centre.sequels!.isMeant(contact);
+  onward.arrives(contact);
+  count(centre, onward.to, centre.bin, "cameFromQueues");
+  centre.redials?.comesFromElsewhere(contact, onward.personOf(contact), onward.visitOf(contact));
+}
+
+/** An accidental call leaves during the message. */
+export function accidentLeftMessage(centre: Centre, contact: number): void {
+  const queue = centre.contacts.queueOf(contact);
+  count(centre, queue, centre.bin, "accidentalInMessage");
+  centre.sequels!.accidentalEnds(queue);
+}
+
+/** Settles where a contact leads if it is not answered in the line by the moment it gives up. */
+export function pledgeIfUnanswered(centre: Centre, contact: number): void {
+  const { contacts } = centre;
+  const [queue, bin] = [contacts.queueOf(contact), contacts.binOf(contact)];
+  pledge(centre, contact, contacts.deadlineOf(contact), AFTER_PLACE["not answered"], queue, bin);
+}
+
+/** Settles where a contact leads that leaves during the message, and books it. */
+export function leadsOnFromMessage(centre: Centre, contact: number, leaves: number, moved: boolean): void {
+  const after = AFTER_PLACE[moved ? "moved to digital" : "hung up in message"];
+  if (pledge(centre, contact, leaves, after, NOBODY, 0)) {
+    count(centre, centre.contacts.queueOf(contact), centre.bin, "wentToQueues");
+  }
+}
+
+/** A handler takes a contact: what would have followed if nobody had does not come to pass. */
+export function pickedUp(centre: Centre, contact: number): void {
+  const { sequels, contacts } = centre;
+  sequels!.onward?.answered(contact);
+  if (!sequels!.isAccidental(contact)) return;
+  const queue = contacts.queueOf(contact);
+  count(centre, queue, contacts.binOf(contact), "accidentalAnswered");
+  sequels!.accidentalEnds(queue);
+}
+
+/** A contact that left the line unanswered is booked, which may be later than it happened. */
+export function wentUnanswered(centre: Centre, contact: number): void {
+  const { sequels, contacts } = centre;
+  const [queue, bin] = [contacts.queueOf(contact), contacts.binOf(contact)];
+  if (sequels!.onward?.hasPledged(contact) === true) count(centre, queue, bin, "wentToQueues");
+  if (!sequels!.isAccidental(contact)) return;
+  count(centre, queue, bin, "accidentalCleared");
+  sequels!.accidentalEnds(queue);
+}
+
+/** A handler has done with a contact: it leads to another, or the person has been reached. */
+export function handled(centre: Centre, contact: number): void {
+  const { sequels, contacts } = centre;
+  const onward = sequels!.onward;
+  if (onward === null || sequels!.isAccidental(contact)) return;
+  const [owedQueue, owedBin] = [onward.owedQueueOf(contact), onward.owedBinOf(contact)];
+  if (pledge(centre, contact, centre.now, AFTER_PLACE.answered, owedQueue, owedBin)) {
+    count(centre, contacts.queueOf(contact), contacts.binOf(contact), "wentToQueues");
+  } else if (owedQueue !== NOBODY) count(centre, owedQueue, owedBin, "reachedLater");
+}
+
+/** Keeps when somebody will be in another queue, if they go on. */
+function pledge(
+  centre: Centre,
+  contact: number,
+  ends: number,
+  after: number,
+  owedQueue: number,
+  owedBin: number,
+): boolean {
+  const onward = centre.sequels!.onward;
+  if (onward === null) return false;
+  const made = onward.pledge(contact, centre.contacts.queueOf(contact), ends, after, owedQueue, owedBin);
+  if (made < 0) return false;
+  comeBackTo(centre, onward.pledgedMoment, AGENDA_KIND.goesOn, made);
+  if (centre.observer !== null) {
+    centre.observer.goesOn?.(centre, contact, onward.pledgedQueue, onward.pledgedMoment);
+  }
+  return true;
+}
+
+function count(centre: Centre, queue: number, bin: number, column: QueueExtra): void {
+  const { queueExtras } = centre.ledger;
+  const cell = centre.extraCell(queue, bin) + QUEUE_EXTRA[column];
+  queueExtras[cell] = queueExtras[cell]! + 1;
+}

@@ -1,0 +1,103 @@
+import { openStream } from "../random/streams.ts";
+import type { Queue } from "../scenario/scenario.ts";
+import { AccidentalFates } from "./accidentalFates.ts";
+import type { Contacts } from "./contacts.ts";
+import { hasSequel } from "./hasSequel.ts";
+import { Onward } from "./onward.ts";
+import { fatesOnward } from "./onwardFates.ts";
+import type { Plan } from "./plan.ts";
+
+const ORDINARY = 0;
+const ACCIDENTAL = 1;
+const TAKEN = 2;
+
+/**
+ * What else may become of contacts than an answer or a hang-up: they lead to contacts with other queues, they were
+ * accidents and clear by themselves, or they are left to a partner force.
+ */
+export class Sequels {
+  /** Who goes on to other queues; null where nobody does. */
+  readonly onward: Onward | null;
+  /** Accidental calls that are inside, in the message or in the line, by queue. */
+  readonly accidentalInside: Float64Array;
+
+  private readonly accidental: readonly (AccidentalFates | null)[];
+  /** By queue, in seconds from reaching the line; Infinity where there is no partner force. */
+  private readonly partnerAfter: Float64Array;
+  /** By queue: contacts that came from outside so far, redials left out. */
+  private readonly arrivedSoFar: Float64Array;
+  private readonly kinds: number[] = [];
+
+  constructor(
+    queues: readonly Queue[],
+    onward: Onward | null,
+    accidental: readonly (AccidentalFates | null)[],
+  ) {
+    this.onward = onward;
+    this.accidental = accidental;
+    this.partnerAfter = Float64Array.from(queues, ({ partnerAfter }) => partnerAfter ?? Infinity);
+    this.arrivedSoFar = new Float64Array(queues.length);
+    this.accidentalInside = new Float64Array(queues.length);
+  }
+
+  /**
+   * Somebody comes from outside for the first time.
+   *
+   * @returns whether it is an accidental call.
+   */
+  arrives(contact: number, queue: number, contacts: Contacts): boolean {
+    const person = this.arrivedSoFar[queue]! + 1;
+    this.arrivedSoFar[queue] = person;
+    this.onward?.isMade(contact, person, 0, 1);
+    const fates = this.accidental[queue] ?? null;
+    const isAccidental = fates?.isAccidental(person) === true;
+    this.kinds[contact] = isAccidental ? ACCIDENTAL : ORDINARY;
+    if (!isAccidental) return false;
+    this.accidentalInside[queue] = this.accidentalInside[queue]! + 1;
+    contacts.clearsByItself(contact, fates.talk ?? contacts.talkOf(contact), fates.clearsAfter);
+    return true;
+  }
+
+  /** Somebody dials again, or comes from another queue, which nobody does by accident. */
+  isMeant(contact: number): void {
+    this.kinds[contact] = ORDINARY;
+  }
+
+  isAccidental(contact: number): boolean {
+    return this.kinds[contact] === ACCIDENTAL;
+  }
+
+  /** An accidental call is answered, or gone. */
+  accidentalEnds(queue: number): void {
+    this.accidentalInside[queue] = this.accidentalInside[queue]! - 1;
+  }
+
+  /** A contact is in the line, and will leave it no later than it can be left to a partner force. */
+  waits(contact: number, queue: number, contacts: Contacts): void {
+    const latest = contacts.offerTimeOf(contact) + this.partnerAfter[queue]!;
+    if (latest >= contacts.deadlineOf(contact) || this.isAccidental(contact)) return;
+    contacts.giveUp(contact, latest);
+    this.kinds[contact] = TAKEN;
+  }
+
+  /** Whether a contact, unless it is answered, is left to a partner force. */
+  isTaken(contact: number): boolean {
+    return this.kinds[contact] === TAKEN;
+  }
+}
+
+/** What else may become of contacts in one replication; null if nothing does. */
+export function sequelsOf(plan: Plan, replication: number): Sequels | null {
+  const { seed, draws, queues } = plan.scenario;
+  if (!queues.some(hasSequel)) return null;
+  const goOn = queues.some(({ onward }) => onward !== null);
+  return new Sequels(
+    queues,
+    goOn ? new Onward(fatesOnward(plan, replication)) : null,
+    queues.map(({ name, accidental }) => {
+      if (accidental === null) return null;
+      const key = openStream({ seed, replication, purpose: "accidental", queue: name });
+      return new AccidentalFates(accidental, draws, key);
+    }),
+  );
+}
