@@ -32,7 +32,7 @@ export function describe(options: {
         const inPeriod = times.filter((time) => time < timetable.counted * timetable.intervalSeconds).length;
         return `Queue ${queue.name}: ${grouped(inPeriod)} of the ${grouped(times.length)} recorded times lie within the period.`;
       }
-      const dialled = expectedDialled(rate, timetable);
+      const dialled = expectedDialled(rate, timetable, queue.clusters);
       const offered = expectedOffered(rate, queue, timetable);
       return `Queue ${queue.name}: ${grouped(dialled)} are expected to dial in the period and ${grouped(offered)} to reach the line.`;
     }),

@@ -1,3 +1,4 @@
+import { clusteredTimes } from "../random/arrivals/clusters.ts";
 import { poissonTimes } from "../random/arrivals/poisson.ts";
 import { replayedTimes } from "../random/arrivals/replay.ts";
 import { busyDayFactors } from "../random/busyDays.ts";
@@ -5,7 +6,7 @@ import { Draws, type Fill, uniformFill } from "../random/draws.ts";
 import { openStream, type Purpose, type Uniform } from "../random/streams.ts";
 import { fillOf } from "../random/times/index.ts";
 import { seconds } from "../units.ts";
-import { withBusyDays } from "./demand.ts";
+import { incidentRates, withBusyDays } from "./demand.ts";
 import type { Plan } from "./plan.ts";
 
 /** Callers whose fates are drawn at a time: few are wasted at the end of a run, and filling costs next to nothing. */
@@ -15,7 +16,17 @@ const BATCH = 128;
 const OTHER_LENGTHS = ["second message length", "third message length", "fourth message length"] as const;
 
 /** What is settled about a caller at birth, each from a stream of its own. */
-type Fate = Exclude<Purpose, "arrivals" | "busy day" | "redials" | "attendance" | "onward" | "accidental">;
+type Fate = Exclude<
+  Purpose,
+  | "arrivals"
+  | "busy day"
+  | "redials"
+  | "attendance"
+  | "onward"
+  | "accidental"
+  | "cluster size"
+  | "cluster place"
+>;
 
 /** What is settled about one attempt to call. Times are in seconds. */
 export interface Fates {
@@ -142,11 +153,15 @@ export function callersOf(plan: Plan, replication: number): readonly Callers[] {
       rates === null
         ? replayedTimes(queue.arrivals.kind === "replay" ? queue.arrivals.times : [])
         : poissonTimes(
-            factors === null ? rates : withBusyDays(rates, timetable, factors[q]!),
+            incidentRates(queue, factors === null ? rates : withBusyDays(rates, timetable, factors[q]!)),
             fillOf({ kind: "exponential", mean: seconds(1) }, draws),
           );
+    const streamFor = (purpose: Purpose): Uniform =>
+      openStream({ seed, replication, purpose, queue: queue.name });
     return new Callers(
-      dialTimes,
+      queue.clusters === null
+        ? dialTimes
+        : clusteredTimes(dialTimes, queue.clusters, streamFor("cluster size"), streamFor("cluster place")),
       {
         talk: fillOf(talk, draws),
         "wrap-up": fillOf(wrapUp, draws),
@@ -161,7 +176,7 @@ export function callersOf(plan: Plan, replication: number): readonly Callers[] {
           "message exit": uniformFill,
         }),
       },
-      (purpose) => openStream({ seed, replication, purpose, queue: queue.name }),
+      streamFor,
     );
   });
 }

@@ -1,5 +1,6 @@
 import type { Rates } from "../random/arrivals/rates.ts";
-import { expectedArrivals, scaled } from "../random/arrivals/rates.ts";
+import { type Clusters, expectedInClusters, meanCalls } from "../random/arrivals/clusters.ts";
+import { scaled } from "../random/arrivals/rates.ts";
 import { timesOf } from "../random/times/index.ts";
 import type { Message, OtherMessage, Queue } from "../scenario/scenario.ts";
 import type { Timetable } from "../scenario/timetable.ts";
@@ -35,7 +36,7 @@ export function dialRates(queue: Queue, timetable: Timetable): Rates | null {
       const expected =
         arrivals.counts === "offered"
           ? expectedOffered(shape, queue, timetable)
-          : expectedDialled(shape, timetable);
+          : expectedDialled(shape, timetable, queue.clusters);
       if (!(expected > 0)) {
         throw new RangeError(`queue ${queue.name}: the arrival weights are zero over the whole period`);
       }
@@ -44,9 +45,18 @@ export function dialRates(queue: Queue, timetable: Timetable): Rates | null {
   }
 }
 
-/** Contacts expected to dial within the counted period. */
-export function expectedDialled(rates: Rates, timetable: Timetable): number {
-  return expectedArrivals(rates, 0, timetable.counted * timetable.intervalSeconds);
+/** Contacts expected to dial within the counted period, for the first time where some dial again. */
+export function expectedDialled(
+  rates: Rates,
+  timetable: Timetable,
+  clusters: Clusters | null = null,
+): number {
+  return expectedInClusters(rates, clusters, 0, timetable.counted * timetable.intervalSeconds);
+}
+
+/** The rate of incidents, given that of the calls they bring; the same where each call stands alone. */
+export function incidentRates({ clusters }: Queue, rates: Rates): Rates {
+  return clusters === null ? rates : scaled(rates, 1 / meanCalls(clusters));
 }
 
 /**
@@ -59,7 +69,9 @@ export function expectedOffered(rates: Rates, queue: Queue, timetable: Timetable
   const from = (start: number, until: number, message: PlayedMessage | null): number => {
     const earlier = message === null ? 0 : timesOf(message.duration).mean;
     const [first, last] = [Math.max(start, -earlier), Math.min(until, end - earlier)];
-    return first < last ? shareOffered(queue, message) * expectedArrivals(rates, first, last) : 0;
+    return first < last
+      ? shareOffered(queue, message) * expectedInClusters(rates, queue.clusters, first, last)
+      : 0;
   };
   const { message } = queue;
   const instead = message?.instead;

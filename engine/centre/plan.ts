@@ -97,9 +97,9 @@ function workedOut(scenario: Scenario): Plan {
 
 /** Contacts of all queues expected to dial within the counted period. */
 export function expectedContacts({ scenario, timetable, rates }: Plan): number {
-  return scenario.queues.reduce((sum, { arrivals }, q) => {
-    if (arrivals.kind === "replay") return sum + arrivals.times.length;
-    return sum + expectedDialled(rates[q]!, timetable);
+  return scenario.queues.reduce((sum, queue, q) => {
+    if (queue.arrivals.kind === "replay") return sum + queue.arrivals.times.length;
+    return sum + expectedDialled(rates[q]!, timetable, queue.clusters);
   }, 0);
 }
 
@@ -107,7 +107,7 @@ export function expectedContacts({ scenario, timetable, rates }: Plan): number {
 function requireFeasible(scenario: Scenario, timetable: Timetable, rates: readonly (Rates | null)[]): void {
   rates.forEach((rate, q) => {
     if (rate === null) return;
-    const expected = expectedDialled(rate, timetable);
+    const expected = expectedDialled(rate, timetable, scenario.queues[q]!.clusters);
     if (expected <= MOST_CONTACTS) return;
     throw new RangeError(
       `queue ${scenario.queues[q]!.name} brings ${Math.round(expected).toLocaleString("en-GB")} contacts in the period, ` +

@@ -22,11 +22,11 @@ export class Controls {
 
   constructor(plan: Plan) {
     this.plan = plan;
-    this.list = plan.scenario.queues.flatMap(({ talk, wrapUp, isLedTo }, queue): Control[] => {
+    this.list = plan.scenario.queues.flatMap(({ talk, wrapUp, isLedTo, clusters }, queue): Control[] => {
       const rates = plan.rates[queue] ?? null;
       // Replayed callers are the same in every replication: nothing to correct.
       if (rates === null) return [];
-      const expected = expectedDialled(rates, plan.timetable);
+      const expected = expectedDialled(rates, plan.timetable, clusters);
       // Nobody comes from outside: nothing to correct either.
       if (expected === 0) return [];
       const [talks, wrapUps] = [timesOf(talk), timesOf(wrapUp)];

@@ -19,6 +19,8 @@ export const PURPOSES = [
   "attendance",
   "onward",
   "accidental",
+  "cluster size",
+  "cluster place",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

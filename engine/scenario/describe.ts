@@ -1,3 +1,4 @@
+import type { Clusters } from "../random/arrivals/clusters.ts";
 import type { Distribution } from "../random/times/distribution.ts";
 import { timesOf } from "../random/times/index.ts";
 import type { UnknownDistribution } from "../random/unknown.ts";
@@ -98,6 +99,7 @@ function queueSentences(queue: Queue, { pools, queues, period, switches }: Scena
   return [
     say(priorityInWords(queue, queues)),
     say(arrivalsInWords(queue.arrivals, period)),
+    ...(queue.clusters === null ? [] : [say(clustersInWords(queue.clusters))]),
     say(messageInWords(queue.message)),
     ...(queue.message?.instead ?? []).map((other) => say(otherMessageInWords(other, switches))),
     say(`talk lasts ${distributionInWords(queue.talk)}.`),
@@ -186,6 +188,16 @@ function rangeOfWeek(figures: readonly number[], unit: string): string {
   if (figures[low] === figures[high]) return `${numberInWords(figures[low]!)}${unit} all week`;
   const at = (hour: number): string => `${numberInWords(figures[hour]!)} (${hourOfWeekLabel(hour)})`;
   return `${at(low)} to ${at(high)}${unit}`;
+}
+
+function clustersInWords({ calls, within }: Clusters): string {
+  const how =
+    calls.kind === "geometric"
+      ? `${numberInWords(calls.mean)} on average (geometric)`
+      : listInWords(
+          calls.shares.map((share, i) => `${plural(i + 1, "call")} for ${shareInWords(share)} of incidents`),
+        );
+  return `one incident may make several calls: ${how}; the first comes at once, the others within ${durationInWords(within)} of it.`;
 }
 
 function messageInWords(message: Message | null): string {

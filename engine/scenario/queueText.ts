@@ -6,7 +6,7 @@ import type { Parsed } from "./quantity.ts";
 import { message } from "./messageText.ts";
 import { notThat, parseRate, parseVolume, RATE_PATTERN, VOLUME_PATTERN } from "./quantity.ts";
 import { orUncertain, saysUncertain, uncertain } from "./uncertain.ts";
-import { accidental, nextList, partner } from "./sequelText.ts";
+import { accidental, clusters, nextList, partner } from "./sequelText.ts";
 import { weights, WRITE_WEIGHT } from "./weekText.ts";
 import { numberInWords } from "./words.ts";
 
@@ -166,6 +166,9 @@ export const QueueText = group(
     volumeCounts: word(["offered", "dialled", "first attempts"]).optional().meta({
       description:
         "Whether the volume counts those who reached the line (offered, the default), all who dialled, or callers who dialled for the first time (which redials need).",
+    }),
+    clusters: clusters.optional().meta({
+      description: "Incidents that make several calls each; the number of calls stays as arrivals say.",
     }),
     talk: lasting.meta({ description: "Time with the caller." }),
     wrapUp: lastingOrNone.prefault("none").meta({ description: "Time to finish the log after the call." }),

@@ -9,7 +9,7 @@ import type { Reading } from "./reading.ts";
 import type { Fields } from "./report.ts";
 import { fieldsOf } from "./report.ts";
 import type { Arrivals, Message, OtherMessage, Queue, Redials } from "./scenario.ts";
-import { accidentalOf, onwardOf, queuesThatLeadTo, requireSomebodyComes } from "./sequels.ts";
+import { accidentalOf, clustersOf, onwardOf, queuesThatLeadTo, requireSomebodyComes } from "./sequels.ts";
 import type { CellRule } from "./tables.ts";
 import type { Path, Tree } from "./tree.ts";
 import { at } from "./tree.ts";
@@ -46,6 +46,7 @@ export function queueDraft(
     name,
     priority,
     arrivals: arrivalsOf(fields, path, period, reading),
+    clusters: clustersOf(fields, path, reading),
     talk: read("talk"),
     wrapUp: read("wrapUp"),
     patience: read("patience"),

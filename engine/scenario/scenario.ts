@@ -1,3 +1,4 @@
+import type { Clusters } from "../random/arrivals/clusters.ts";
 import type { Distribution } from "../random/times/distribution.ts";
 import type { UnknownDistribution } from "../random/unknown.ts";
 import type { Seconds, Share } from "../units.ts";
@@ -90,6 +91,8 @@ export interface Queue {
   /** 1 is answered first: 999 is 1, 101 is 2. Equal numbers: longest wait first. */
   readonly priority: number;
   readonly arrivals: Arrivals;
+  /** Incidents that make several calls each; null if every call stands alone. The number of calls is as `arrivals` says. */
+  readonly clusters: Clusters | null;
   readonly talk: Distribution;
   readonly wrapUp: Distribution;
   /** How long a caller would wait before giving up. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Seconds, Share } from "../units.ts";
 import { type DistributionText, lasting, lastingOrNone } from "./distributionText.ts";
-import { group, name, wanted, whole, word } from "./fields.ts";
-import { shareOrUncertain, timeOrUncertain } from "./figures.ts";
+import { figure, group, name, oneOf, wanted, whole, word } from "./fields.ts";
+import { share, shareOrUncertain, timeOrUncertain } from "./figures.ts";
 import { type After, AFTERS } from "./scenario.ts";
 import { shareInWords } from "./words.ts";
 
@@ -65,10 +65,10 @@ export const nextList: z.ZodType<readonly NextText[]> = z
   .min(1, { error: `the list is empty. ${WRITE_NEXT}` })
   .superRefine((found, context) => {
     const sums = new Map<After, number>();
-    found.forEach(({ after, share }, i) => {
-      const sum = (sums.get(after) ?? 0) + share;
+    found.forEach(({ after, share: part }, i) => {
+      const sum = (sums.get(after) ?? 0) + part;
       sums.set(after, sum);
-      if (sum <= 1 + ROUNDING || sum - share > 1 + ROUNDING) return;
+      if (sum <= 1 + ROUNDING || sum - part > 1 + ROUNDING) return;
       const message = `with this the shares after "${after}" add to ${shareInWords(sum)}. Nobody goes two ways: write smaller ones.`;
       context.addIssue({ code: "custom", path: [i, "share"], message });
     });
@@ -83,6 +83,44 @@ export const partner: z.ZodType<{ readonly takesAfter: Seconds }> = group(
   "a description of a partner force",
   "Write { takesAfter: 60 seconds }.",
 );
+
+const WRITE_CLUSTERS =
+  "Write { mean: 1.6, within: 5 minutes }, or { sizes: [70%, 20%, 10%], within: 5 minutes }.";
+const WRITE_MEAN = "Write a number of calls of at least 1, such as 1.6.";
+const MOST_MEAN = 1000;
+
+export interface ClustersText {
+  readonly mean?: number | undefined;
+  readonly sizes?: readonly Share[] | undefined;
+  readonly within: Seconds;
+}
+
+export const clusters: z.ZodType<ClustersText> = oneOf(
+  group(
+    {
+      mean: figure(1, "a number of at least 1", WRITE_MEAN)
+        .max(MOST_MEAN, wanted("at most 1,000 calls", WRITE_MEAN))
+        .optional()
+        .meta({ description: "Mean calls of one incident, whose number is geometric from 1." }),
+      sizes: z
+        .array(share, wanted("a list of shares", WRITE_CLUSTERS))
+        .min(1, { error: `the list is empty. ${WRITE_CLUSTERS}` })
+        .refine((found) => Math.abs(found.reduce((sum, each) => sum + each, 0) - 1) <= ROUNDING, {
+          error: "the shares do not add to 100%. Change them so that they do.",
+        })
+        .optional()
+        .meta({ description: "Shares of incidents that make 1, 2, 3 … calls: the other way to say it." }),
+      within: timeOrUncertain.meta({
+        description:
+          "The first call comes with the incident, each other at a moment uniform over so long after it.",
+      }),
+    },
+    "a description of clusters",
+    WRITE_CLUSTERS,
+  ),
+  ["mean", "sizes"],
+  WRITE_CLUSTERS,
+).meta({ oneOf: [{ required: ["mean"] }, { required: ["sizes"] }] });
 
 export const accidental: z.ZodType<AccidentalText> = group(
   {

@@ -1,3 +1,4 @@
+import type { Clusters } from "../random/arrivals/clusters.ts";
 import { complete } from "./complete.ts";
 import { distributionOf } from "./distributions.ts";
 import { suggestion } from "./faults.ts";
@@ -69,6 +70,24 @@ export function accidentalOf(
     clearsAfter: distributionOf(clearsAfter, inside("clearsAfter"), reading),
     talk: talk === undefined ? null : distributionOf(talk, inside("talk"), reading),
   });
+}
+
+/** Null if every call stands alone; undefined if what is written is at fault. */
+export function clustersOf(
+  { clusters, arrivals }: QueueFields,
+  path: Path,
+  { tree, report }: Reading,
+): Clusters | null | undefined {
+  if (clusters === undefined) return at(tree, [...path, "clusters"]) === undefined ? null : undefined;
+  const { mean, sizes, within } = clusters;
+  if (arrivals !== undefined && "replay" in arrivals && arrivals.replay !== undefined) {
+    report.word([...path, "clusters"], "recorded times are what they are, in clusters or not. Leave it out.");
+  }
+  if (arrivals !== undefined && "perHour" in arrivals && arrivals.perHour === 0) {
+    report.word([...path, "clusters"], "nobody comes from outside, in clusters or not. Leave it out.");
+  }
+  if (sizes !== undefined) return { calls: { kind: "shares", shares: sizes }, within };
+  return mean === undefined ? undefined : { calls: { kind: "geometric", mean }, within };
 }
 
 /** Names of the queues whose contacts may lead to this one, as written. */

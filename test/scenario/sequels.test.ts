@@ -159,3 +159,35 @@ describe("accidental calls, as written", () => {
     expect(faults[0]).toMatch(told);
   });
 });
+
+describe("clusters, as written", () => {
+  it("are read and told", () => {
+    expect(of101("clusters: { mean: 1.6, within: 5 minutes }").clusters).toStrictEqual({
+      calls: { kind: "geometric", mean: 1.6 },
+      within: 300,
+    });
+    expect(of101("clusters: { sizes: [70%, 30%], within: 5 minutes }").clusters!.calls).toStrictEqual({
+      kind: "shares",
+      shares: [0.7, 0.3],
+    });
+    expect(of101("wrapUp: none").clusters).toBeNull();
+    expect(saidOf("clusters: { sizes: [70%, 30%], within: 5 minutes }")).toEqual([
+      "Queue 101: one incident may make several calls: 1 call for 70% of incidents and 2 calls for 30% of incidents; the first comes at once, the others within 5 minutes of it.",
+    ]);
+    expect(saidOf("clusters: { mean: 1.6, within: 5 minutes }")[0]).toMatch(
+      /1.6 on average \(geometric\); the first/,
+    );
+  });
+
+  it.each([
+    ["clusters: { mean: 0.6, within: 5 minutes }", /mean: "0.6" is not a number of at least 1/],
+    ["clusters: { within: 5 minutes }", /"mean" or "sizes" is missing/],
+    ["clusters: { mean: 2, sizes: [100%], within: 5 minutes }", /do not go together/],
+    ["clusters: { sizes: [70%, 20%], within: 5 minutes }", /the shares do not add to 100%/],
+    ["clusters: { mean: 2 }", /"within" is missing/],
+  ])("%s is refused", (text, told) => {
+    const faults = faultsOf({ "w.yaml": with101(text) });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(told);
+  });
+});

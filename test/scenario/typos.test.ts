@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { distance } from "fastest-levenshtein";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { faultsOf } from "./memoryFiles.ts";
@@ -63,6 +64,7 @@ const EVERY_WORD = {
         ],
       },
       redials: { first: "40%", later: "30%", afterMessage: "10%", delay: "1 minute", mostTries: 5 },
+      clusters: { mean: 1.5, within: "5 minutes" },
       next: [{ after: "answered", share: "1%", goesTo: "a", delay: "1 day", mostTries: 2 }],
       partner: { takesAfter: "1 minute" },
       accidental: { share: "1%", clearsAfter: "8 seconds", talk: "20 seconds" },
@@ -132,6 +134,8 @@ function around([top, name]: Path): Tree {
 }
 
 const WORDS = pathsOf(EVERY_WORD);
+/** All words, with those that do not go together with the others. */
+const OTHERS = [...WORDS.map((path) => String(path.at(-1))), "days"];
 const letter = fc.constantFrom(...Array.from("abcdefghijklmnopqrstuvwxyzABCXYZ_-"));
 const slip = fc.oneof(
   fc.record({ kind: fc.constant("put in" as const), letter }),
@@ -155,6 +159,10 @@ describe("a slip of one letter in any word of the format", () => {
         const word = String(path.at(-1));
         const written = misspelt(word, place % word.length, kind, other);
         fc.pre(written !== word && written !== "");
+        // "daws" may be meant for "draws" or for "days".
+        fc.pre(
+          !OTHERS.some((other) => other !== word && distance(other, written) <= distance(word, written)),
+        );
         const parent = path
           .slice(0, -1)
           .reduce<unknown>((tree, part) => (tree as Tree)[part], EVERY_WORD) as Tree;

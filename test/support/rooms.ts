@@ -68,6 +68,7 @@ const QUEUE: Omit<Queue, "name" | "priority" | "tries"> = {
   balking: share(0),
   message: null,
   redials: null,
+  clusters: null,
   onward: null,
   isLedTo: false,
   partnerAfter: null,
