@@ -16,16 +16,18 @@ const BATCH = 128;
 const OTHER_LENGTHS = ["second message length", "third message length", "fourth message length"] as const;
 
 /** What is settled about a caller at birth, each from a stream of its own. */
-type Fate = Exclude<
+type Fate = Extract<
   Purpose,
-  | "arrivals"
-  | "busy day"
-  | "redials"
-  | "attendance"
-  | "onward"
-  | "accidental"
-  | "cluster size"
-  | "cluster place"
+  | "talk"
+  | "wrap-up"
+  | "patience"
+  | "balking"
+  | "message length"
+  | "second message length"
+  | "third message length"
+  | "fourth message length"
+  | "message fate"
+  | "message exit"
 >;
 
 /** What is settled about one attempt to call. Times are in seconds. */

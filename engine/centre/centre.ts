@@ -24,6 +24,7 @@ import { Redials, redialsOf } from "./redials.ts";
 import { type Sequels, sequelsOf } from "./sequels.ts";
 import { Switches } from "./switches.ts";
 import { WaitLog } from "./waitLog.ts";
+import { Work, workOf } from "./work.ts";
 
 /** Slot of the calendar in which the end of the interval is due. Queues and handlers come after it. */
 export const INTERVAL_SLOT = 0;
@@ -58,6 +59,8 @@ export class Centre {
   readonly sequels: Sequels | null;
   /** Whether going unanswered may lead to anything: to a redial, or to any of the sequels. */
   readonly somethingFollows: boolean;
+  /** Deferrable work; null where there is none. */
+  readonly work: Work | null;
   /** What is looked at later; null where nothing ever is. */
   readonly agenda: Agenda | null;
   readonly handlers: Handlers;
@@ -124,6 +127,7 @@ export class Centre {
     this.redials = redialsOf(plan, replication);
     this.sequels = sequelsOf(plan, replication);
     this.somethingFollows = this.redials !== null || this.sequels !== null;
+    this.work = workOf(plan);
     const afterMessages = 1 + this.queues + this.withMessage.length;
     this.redialSlot = this.redials === null ? -1 : afterMessages;
     const afterRedials = this.redials === null ? afterMessages : afterMessages + 1;

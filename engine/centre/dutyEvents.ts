@@ -31,7 +31,7 @@ export function shiftsChange(centre: Centre, pool: number): void {
   const { handlers, ledger } = centre;
   const duty = centre.duty!;
   const [rostered, onDuty, onBreak] = [duty.rosteredIn(pool), duty.onDutyIn(pool), duty.onBreakIn(pool)];
-  const leaving = handlers.leavingIn(pool);
+  const [leaving, busy] = [handlers.leavingIn(pool), handlers.busyIn(pool)];
   changeShifts(centre, pool);
   changeHeads(centre, pool, duty.onDutyIn(pool));
   const left = centre.intervalEnd - centre.now;
@@ -43,6 +43,9 @@ export function shiftsChange(centre: Centre, pool: number): void {
     poolCells[cell + POOL_COLUMN.onDuty]! + (duty.onDutyIn(pool) - onDuty) * left;
   poolCells[cell + POOL_COLUMN.overrun] =
     poolCells[cell + POOL_COLUMN.overrun]! + (handlers.leavingIn(pool) - leaving) * left;
+  // Somebody may have put work aside to go home.
+  poolCells[cell + POOL_COLUMN.busy] =
+    poolCells[cell + POOL_COLUMN.busy]! + (handlers.busyIn(pool) - busy) * left;
   startWhoMayStart(centre, pool);
   letIdleGo(centre, pool);
 }

@@ -16,6 +16,7 @@ import type { Ledger } from "./ledger.ts";
 import type { Observer } from "./observer.ts";
 import type { Plan } from "./plan.ts";
 import { bookSwitches, turnSwitches } from "./switching.ts";
+import { backlogComesIn, isWorkFollowed, spreadTimeOfWork } from "./workEvents.ts";
 
 /** How many intervals are run between returns to the loop below: about a day, so that V8 keeps the code optimised. */
 const INTERVALS_A_STRETCH = 24;
@@ -28,6 +29,7 @@ export function begin(
   keepsEachWait: boolean,
 ): Centre {
   const centre = new Centre(plan, replication, observer, keepsEachWait);
+  if (centre.work !== null) backlogComesIn(centre);
   intervalStarts(centre, 0);
   for (let queue = 0; queue < centre.queues; queue++) {
     centre.calendar.schedule(centre.arrivalSlot(queue), centre.callers[queue]!.dialTimes.next());
@@ -75,6 +77,10 @@ function isOver(centre: Centre): boolean {
   if (ended < before + counted) return false;
   if (ended === before + counted + after) return true;
   for (let queue = 0; queue < centre.queues; queue++) {
+    if (centre.work?.isWork(queue) === true) {
+      if (isWorkFollowed(centre, queue)) return false;
+      continue;
+    }
     forgetLapsed(centre, queue);
     // Within a queue contacts are offered in order, so the first shows whether any counted one still waits.
     const first = firstWaiting(centre, queue);
@@ -86,6 +92,10 @@ function isOver(centre: Centre): boolean {
 /** Books the hang-ups nobody has looked at and the time of those still in line, and checks the books. */
 export function finish(centre: Centre): Ledger {
   for (let queue = 0; queue < centre.queues; queue++) {
+    if (centre.work?.isWork(queue) === true) {
+      spreadTimeOfWork(centre, queue);
+      continue;
+    }
     forgetLapsed(centre, queue);
     const line = centre.lines[queue]!;
     for (let place = 0; place < line.length; place++) spreadTimeInLine(centre, line.at(place));

@@ -6,7 +6,7 @@ import { goesOnBreak } from "./breaks.ts";
 import { NOBODY } from "./handlers.ts";
 import { POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA, waitPlace } from "./ledger.ts";
 import type { OtherMessage } from "../scenario/scenario.ts";
-import { poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
+import { poolAtWorkFor, poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
 import {
   accidentLeftMessage,
   cameAgain,
@@ -18,6 +18,7 @@ import {
   pledgeIfUnanswered,
   wentUnanswered,
 } from "./sequelEvents.ts";
+import { goesHomeFromWork, workDone, workPutAside, workReceived, workTakenUp } from "./workEvents.ts";
 
 /*
  * What happens, in the order of a contact's life:
@@ -62,6 +63,7 @@ export function dialled(centre: Centre, queue: number): void {
     queueCells[cell + QUEUE_COLUMN.workDialled]! + (talk + wrapUp);
   if (centre.redials !== null) centre.redials.firstAttempt(contact, queue);
   if (centre.sequels !== null) cameFromOutside(centre, contact);
+  if (centre.work !== null) workReceived(centre, queue, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, callers);
@@ -121,6 +123,7 @@ export function onwardDue(centre: Centre, pledge: number): void {
   const cell = centre.queueCell(queue, centre.bin) + QUEUE_COLUMN.dialled;
   queueCells[cell] = queueCells[cell]! + 1;
   cameFromQueue(centre, contact);
+  if (centre.work !== null) workReceived(centre, queue, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, fates);
@@ -193,6 +196,7 @@ function offered(centre: Centre, contact: number): void {
     answered(centre, contact, handlers.takeIdle(pool));
     return;
   }
+  if (centre.work !== null && answeredFromWork(centre, contact)) return;
   if (centre.interrupts[queue] === 1) {
     const wrapping = poolInWrapUpFor(centre, queue);
     if (wrapping !== NOBODY) {
@@ -275,6 +279,7 @@ function countComingBack(centre: Centre, queue: number, bin: number): void {
 
 /** A handler takes the call. How it will end is known, so it is booked whole. */
 function answered(centre: Centre, contact: number, handler: number): void {
+  if (centre.work !== null && workTakenUp(centre, contact, handler)) return;
   const { contacts, handlers, ledger } = centre;
   const { queueCells, poolCells } = ledger;
   const queue = contacts.queueOf(contact);
@@ -308,8 +313,44 @@ function answered(centre: Centre, contact: number, handler: number): void {
   centre.calendar.schedule(centre.handlerSlot(handler), until);
 }
 
+/**
+ * Nobody is free for a contact, but somebody may be at work that gives way to it.
+ *
+ * @returns true if it is answered.
+ */
+function answeredFromWork(centre: Centre, contact: number): boolean {
+  const pool = poolAtWorkFor(centre, centre.contacts.queueOf(contact));
+  if (pool === NOBODY) return false;
+  answeredAt(centre, contact, pool);
+  return true;
+}
+
+/** The handler idle longest answers; if nobody is idle, one who puts work aside, which may go on at another desk. */
+function answeredAt(centre: Centre, contact: number, pool: number): void {
+  const { handlers, contacts, work } = centre;
+  if (handlers.idleIn(pool) > 0) {
+    answered(centre, contact, handlers.takeIdle(pool));
+    return;
+  }
+  const handler = work!.handlerGivingWay(pool, contacts.queueOf(contact));
+  const queue = contacts.queueOf(handlers.contactOf(handler));
+  workPutAside(centre, handler);
+  const busy = centre.poolCell(pool) + POOL_COLUMN.busy;
+  // Answering books the handler as busy from now on, which they are already.
+  centre.ledger.poolCells[busy] = centre.ledger.poolCells[busy]! - (centre.intervalEnd - centre.now);
+  answered(centre, contact, handler);
+  const idle = poolFor(centre, queue);
+  const other = idle === NOBODY ? poolAtWorkFor(centre, queue) : idle;
+  if (other === NOBODY) return;
+  const line = centre.lines[queue]!;
+  const item = line.first;
+  line.dropFirst();
+  answeredAt(centre, item, other);
+}
+
 /** What was due for a handler has come: the end of a talk where wrap-up stands apart, else the end of all of it. */
 export function handlerDue(centre: Centre, handler: number): void {
+  if (centre.work !== null) workDone(centre, handler);
   if (centre.wrapUpIsInterruptible && !centre.handlers.isWrappingUp(handler)) talkEnded(centre, handler);
   else handlingEnded(centre, handler);
 }
@@ -505,6 +546,7 @@ export function changeHeads(centre: Centre, pool: number, wanted: number): void 
   let staying = handlers.presentIn(pool) - handlers.leavingIn(pool);
   for (; staying > wanted; staying--) {
     if (handlers.idleIn(pool) > 0) handlers.sendIdleHome(pool);
+    else if (centre.work !== null && goesHomeFromWork(centre, pool)) continue;
     else handlers.oweDepartures(pool, 1);
   }
   for (; staying < wanted; staying++) {
@@ -513,7 +555,6 @@ export function changeHeads(centre: Centre, pool: number, wanted: number): void 
   }
 }
 
-/** Changes the number on duty as an interval begins, and books the whole of it. */
 /**
  * After a change of roster or hold-back several contacts may start at once, each at the first pool it tries that would
  * take it next.
@@ -522,14 +563,14 @@ export function startWhoMayStart(centre: Centre, pool: number): void {
   const { handlers } = centre;
   for (;;) {
     const idle = handlers.idleIn(pool);
-    if (idle === 0) break;
+    if (idle === 0 && centre.work === null) break;
     const queue = queueFor(centre, pool, idle, firstWaiting);
     if (queue === NOBODY) break;
     const taker = firstToTake(centre, queue);
     const line = centre.lines[queue]!;
     const contact = line.first;
     line.dropFirst();
-    answered(centre, contact, handlers.takeIdle(taker));
+    answeredAt(centre, contact, taker);
   }
   if (centre.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
 }
@@ -538,7 +579,8 @@ export function startWhoMayStart(centre: Centre, pool: number): void {
 function firstToTake(centre: Centre, queue: number): number {
   for (const pool of centre.plan.tries[queue]!) {
     const idle = centre.handlers.idleIn(pool);
-    if (idle > 0 && queueFor(centre, pool, idle, firstWaiting) === queue) return pool;
+    if ((idle > 0 || centre.work !== null) && queueFor(centre, pool, idle, firstWaiting) === queue)
+      return pool;
   }
   return NOBODY;
 }

@@ -3,6 +3,7 @@ import { type Centre, INTERVAL_SLOT, NOBODY_STARTS } from "./centre.ts";
 import { shiftsAtStart } from "./dutyEvents.ts";
 import { changeHeads, startWhoMayStart } from "./events.ts";
 import { POOL_COLUMN } from "./ledger.ts";
+import { backlogAtStart } from "./workEvents.ts";
 
 /** An interval begins: hold-back and the number on duty change, and whoever may start now starts. */
 export function intervalStarts(centre: Centre, interval: number): void {
@@ -10,6 +11,7 @@ export function intervalStarts(centre: Centre, interval: number): void {
   centre.interval = interval;
   centre.bin = plan.binOf[interval]!;
   centre.intervalEnd = centre.startOf(interval + 1);
+  if (centre.work !== null) backlogAtStart(centre);
   const hour = plan.timetable.hourOfWeek[interval]!;
   for (let pool = 0; pool < centre.pools; pool++) {
     setHoldBack(centre, pool, hour);
@@ -40,6 +42,7 @@ export function switchedFor(centre: Centre, number: number): void {
   });
 }
 
+/** Changes the number on duty as an interval begins, and books the whole of it. */
 function setOnDuty(centre: Centre, pool: number, wanted: number): void {
   const { handlers, ledger } = centre;
   changeHeads(centre, pool, wanted);

@@ -15,6 +15,7 @@ import {
   queueFigure,
 } from "./ledger.ts";
 import { queueFor } from "./routing.ts";
+import { faultsOfWork, leftAside } from "./workBooks.ts";
 
 /** Sums of millions of waits differ in the last digits with the order of adding; a real fault is far larger. */
 const ROUNDING = 1e-9;
@@ -27,7 +28,7 @@ const ROUNDING = 1e-9;
 export function checkNobodyWaitsInVain(centre: Centre): void {
   for (let pool = 0; pool < centre.pools; pool++) {
     const idle = centre.handlers.idleIn(pool);
-    if (idle === 0) continue;
+    if (idle === 0 && centre.work === null) continue;
     const queue = queueFor(centre, pool, idle, firstWaiting);
     if (queue === NOBODY) continue;
     const { pools, queues } = centre.plan.scenario;
@@ -69,7 +70,8 @@ export function checkBooksBalance(centre: Centre): void {
     const line = lines[queue]!;
     let sum = 0;
     for (let place = 0; place < line.length; place++)
-      sum += centre.now - contacts.offerTimeOf(line.at(place));
+      if (centre.work?.isAside(line.at(place)) !== true)
+        sum += centre.now - contacts.offerTimeOf(line.at(place));
     return sum;
   };
   let stillToDo = 0;
@@ -81,10 +83,12 @@ export function checkBooksBalance(centre: Centre): void {
       stillToDo += contacts.wrapUpOf(handlers.contactOf(handler));
     }
   }
+  stillToDo += leftAside(centre);
+  for (const fault of faultsOfWork(centre, ROUNDING)) throw new BrokenInvariant(centre, fault);
   checkBooks(centre, centre.ledger, {
     dialled: centre.dialledSoFar,
     hearing: centre.hearing.map(({ size }) => size),
-    waiting: lines.map(({ length }) => length),
+    waiting: lines.map(({ length }, queue) => length - (centre.work?.asideIn(queue) ?? 0)),
     waitedSoFar: lines.map((_, queue) => waitedIn(queue)),
     stillToDo,
     redialled: lines.map((_, queue) => centre.redials?.redialledSoFar[queue] ?? 0),

@@ -79,6 +79,20 @@ export const QUEUE_EXTRA = {
   accidentalInMessage: 8,
   accidentalAnswered: 9,
   accidentalCleared: 10,
+  /** Of deferrable work: items done, by the interval in which they came in, and their ages then, summed. */
+  done: 11,
+  ageWhenDone: 12,
+  /** Items done, by the clock. */
+  doneByClock: 13,
+  /** Times an item was put aside unfinished. */
+  interruptions: 14,
+  /** Item-seconds of items that have come in and are not done, by the clock. */
+  backlogTime: 15,
+  /** Intervals that began; and, summed over their beginnings, items not done, their ages, and the age of the first in line. */
+  intervalStarts: 16,
+  backlogAtStarts: 17,
+  agesAtStarts: 18,
+  oldestAtStarts: 19,
 } as const;
 const QUEUE_EXTRAS = Object.keys(QUEUE_EXTRA).length;
 

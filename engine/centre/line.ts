@@ -33,6 +33,19 @@ export class Line {
     this.count++;
   }
 
+  /** Puts back one who was in the line before, ahead of everybody whom it goes before. */
+  rejoin(contact: number, goesBefore: (one: number, other: number) => boolean): void {
+    if (this.isFull) this.double();
+    const mask = this.ring.length - 1;
+    this.head = (this.head + mask) & mask;
+    this.count++;
+    let place = 0;
+    for (; place + 1 < this.count && !goesBefore(contact, this.at(place + 1)); place++) {
+      this.ring[(this.head + place) & mask] = this.at(place + 1);
+    }
+    this.ring[(this.head + place) & mask] = contact;
+  }
+
   dropFirst(): void {
     this.head = (this.head + 1) & (this.ring.length - 1);
     this.count--;

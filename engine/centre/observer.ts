@@ -17,6 +17,9 @@ export interface Observer<Room> {
    */
   goesOn?(room: Room, contact: number, to: number, time: number): void;
   answered?(room: Room, contact: number, handler: number): void;
+  /** A handler puts an item of work aside unfinished, or goes on with it (or with somebody else's). */
+  workPutAside?(room: Room, contact: number, handler: number): void;
+  workResumed?(room: Room, contact: number, handler: number): void;
   wrapUpInterrupted?(room: Room, handler: number): void;
   abandoned?(room: Room, contact: number, time: number): void;
   takenByPartner?(room: Room, contact: number, time: number): void;

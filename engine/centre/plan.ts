@@ -90,7 +90,9 @@ function workedOut(scenario: Scenario): Plan {
       scenario.switches.length > 0 ||
       scenario.pools.some(({ rota }) => rota !== null) ||
       scenario.queues.some((queue) => queue.onward !== null),
-    keepsQueueExtras: scenario.queues.some((queue) => queue.message !== null || hasSequel(queue)),
+    keepsQueueExtras: scenario.queues.some(
+      (queue) => queue.message !== null || hasSequel(queue) || queue.work !== null,
+    ),
     keepsPoolExtras: scenario.pools.some(({ rota }) => rota !== null),
   };
 }

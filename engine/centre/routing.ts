@@ -15,13 +15,28 @@ export function poolFor(centre: Centre, queue: number): number {
   return NOBODY;
 }
 
+/** The same when nobody is free: handlers at work that gives way to this queue count as idle. */
+export function poolAtWorkFor(centre: Centre, queue: number): number {
+  const { handlers, holdBack, queues } = centre;
+  for (const pool of centre.plan.tries[queue]!) {
+    if (handlers.idleIn(pool) + givingWay(centre, pool, queue) > holdBack[pool * queues + queue]!)
+      return pool;
+  }
+  return NOBODY;
+}
+
+/** Handlers of a pool whose work a contact of this queue may interrupt. */
+function givingWay({ work }: Centre, pool: number, queue: number): number {
+  return work === null ? 0 : work.givingWay(pool, queue);
+}
+
 /** A contact that may interrupt asks for a handler in wrap-up: the first pool it tries that has one, or NOBODY. */
 export function poolInWrapUpFor(centre: Centre, queue: number): number {
   const { handlers, holdBack, queues } = centre;
   for (const pool of centre.plan.tries[queue]!) {
     // Called away, the handler is one more who is idle.
-    if (handlers.canInterruptWrapUp(pool) && handlers.idleIn(pool) + 1 > holdBack[pool * queues + queue]!)
-      return pool;
+    const idle = handlers.idleIn(pool) + 1 + givingWay(centre, pool, queue);
+    if (handlers.canInterruptWrapUp(pool) && idle > holdBack[pool * queues + queue]!) return pool;
   }
   return NOBODY;
 }
@@ -47,7 +62,8 @@ export function queueFor(
   for (let i = 0; i < queues.length; i++) {
     if (best !== NOBODY && ranks[i]! > bestRank) break;
     const queue = queues[i]!;
-    if (centre.lines[queue]!.length === 0 || idle <= centre.holdBack[pool * centre.queues + queue]!) continue;
+    if (centre.lines[queue]!.length === 0) continue;
+    if (idle + givingWay(centre, pool, queue) <= centre.holdBack[pool * centre.queues + queue]!) continue;
     if (onlyInterrupting && centre.interrupts[queue] === 0) continue;
     const contact = firstWaiting(centre, queue);
     if (contact === NOBODY) continue;

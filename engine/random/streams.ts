@@ -21,6 +21,7 @@ export const PURPOSES = [
   "accidental",
   "cluster size",
   "cluster place",
+  "backlog",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

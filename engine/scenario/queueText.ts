@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { lasting, lastingOrNever, lastingOrNone } from "./distributionText.ts";
-import { choice, figure, group, ifMeant, quantity, refuseRepeats, wanted, whole, word } from "./fields.ts";
-import { names, shareOrUncertain, table, time } from "./figures.ts";
+import {
+  choice,
+  figure,
+  group,
+  ifMeant,
+  numberWanted,
+  quantity,
+  refuseRepeats,
+  wanted,
+  whole,
+  word,
+} from "./fields.ts";
+import { names, shareOrUncertain, table, time, wholeUncertain } from "./figures.ts";
 import type { Parsed } from "./quantity.ts";
 import { message } from "./messageText.ts";
 import { notThat, parseRate, parseVolume, RATE_PATTERN, VOLUME_PATTERN } from "./quantity.ts";
@@ -142,6 +153,22 @@ const targets = z
   .superRefine(refuseRepeats(() => "the same time is written twice. Leave one out."))
   .transform((found) => [...found].sort((a, b) => a - b));
 
+/** More items than any force has waiting: a figure above it is a slip. */
+const MOST_BACKLOG = 1_000_000;
+const backlogItems = whole(
+  0,
+  MOST_BACKLOG,
+  "a whole number of items",
+  "Write how many wait when the run begins, such as 120.",
+);
+const backlog = z.union(
+  [
+    backlogItems,
+    wholeUncertain("backlog", "a number of items", ["80", "120", "200"], backlogItems, [0, MOST_BACKLOG]),
+  ],
+  numberWanted("a whole number of items", "Write how many wait when the run begins, such as 120."),
+);
+
 const WRITE_YES_NO = "Write yes or no.";
 
 const yesOrNo = z
@@ -159,6 +186,10 @@ export const QueueText = group(
     ).meta({
       description: "1 is answered first: 999 is 1, 101 is 2. Equal numbers: longest wait first.",
     }),
+    kind: word(["calls", "work"]).default("calls").meta({
+      description:
+        "calls: people on the line. work: online reports, e-mails and the like, which wait until somebody does them.",
+    }),
     arrivals: arrivals.meta({ description: "When contacts dial." }),
     volume: volume.optional().meta({
       description: 'Contacts expected, with a profile: "25,277 a month", or "864 in all" with days.',
@@ -170,10 +201,13 @@ export const QueueText = group(
     clusters: clusters.optional().meta({
       description: "Incidents that make several calls each; the number of calls stays as arrivals say.",
     }),
-    talk: lasting.meta({ description: "Time with the caller." }),
+    talk: lasting.meta({
+      description: "Time with the caller; with kind: work, the time it takes to deal with one item.",
+    }),
     wrapUp: lastingOrNone.prefault("none").meta({ description: "Time to finish the log after the call." }),
-    patience: lastingOrNever.meta({
-      description: "How long a caller would wait before giving up; never if nobody gives up.",
+    patience: lastingOrNever.optional().meta({
+      description:
+        "How long a caller would wait before giving up; never if nobody gives up. Not with kind: work.",
     }),
     patienceRuns: word(["from offer", "from dialling"])
       .default("from offer")
@@ -198,14 +232,30 @@ export const QueueText = group(
     mayInterruptWrapUp: yesOrNo
       .prefault(false)
       .meta({ description: "Whether a contact that finds nobody free may take a handler out of wrap-up." }),
+    interruptible: yesOrNo.optional().meta({
+      description:
+        "With kind: work: whether a contact that its desk ranks higher, and that finds nobody free, takes the handler. The item goes on later where it stopped.",
+    }),
+    backlogAtStart: backlog
+      .optional()
+      .meta({ description: "With kind: work: items that wait when the run, its warm-up included, begins." }),
     tries: names("pools").optional().meta({
       description:
         "Pools in the order in which a contact tries them. Default: those serving fewest queues first.",
     }),
-    targets: targets
-      .prefault(["10 seconds", "90 seconds"])
-      .meta({ description: "Waits the results count against (answered within), at most four." }),
+    targets: targets.prefault(["10 seconds", "90 seconds"]).meta({
+      description:
+        "Waits the results count against (answered within), at most four. With kind: work, ages of the items done; 1 day by default.",
+    }),
   },
   "a queue",
   "Write its priority, arrivals, talk and patience.",
-);
+).meta({
+  // For editors: calls have patience, and work has none.
+  oneOf: [
+    { required: ["patience"] },
+    { properties: { kind: { const: "work", description: "Deferrable work." } }, required: ["kind"] },
+  ],
+});
+
+export type QueueText = z.output<typeof QueueText>;

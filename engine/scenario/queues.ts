@@ -1,14 +1,16 @@
+import type { Distribution } from "../random/times/distribution.ts";
+import { hours } from "../units.ts";
 import { complete } from "./complete.ts";
 import { hoursOfWeek } from "./hoursText.ts";
 import type { OtherMessageText } from "./messageText.ts";
 import { noSwitch } from "./switches.ts";
 import { distributionOf } from "./distributions.ts";
-import type { DistributionText } from "./distributionText.ts";
+import { type DistributionText, lastingOrNever } from "./distributionText.ts";
 import { QueueText } from "./queueText.ts";
 import type { Reading } from "./reading.ts";
 import type { Fields } from "./report.ts";
 import { fieldsOf } from "./report.ts";
-import type { Arrivals, Message, OtherMessage, Queue, Redials } from "./scenario.ts";
+import type { Arrivals, Message, OtherMessage, Queue, Redials, Work } from "./scenario.ts";
 import { accidentalOf, clustersOf, onwardOf, queuesThatLeadTo, requireSomebodyComes } from "./sequels.ts";
 import type { CellRule } from "./tables.ts";
 import type { Path, Tree } from "./tree.ts";
@@ -41,7 +43,9 @@ export function queueDraft(
   const path: Path = ["queues", name];
   const fields = fieldsOf(QueueText, tree, path, reading.report);
   const read = (word: "talk" | "wrapUp" | "patience") => distribution(fields[word], [...path, word], reading);
-  const { priority, patienceRuns, balking, mayInterruptWrapUp, targets, tries } = fields;
+  const { kind, priority, patienceRuns, balking, mayInterruptWrapUp, targets, tries } = fields;
+  const isWork = kind === "work";
+  refuseOtherKind(kind, path, reading);
   const queue = complete({
     name,
     priority,
@@ -49,7 +53,7 @@ export function queueDraft(
     clusters: clustersOf(fields, path, reading),
     talk: read("talk"),
     wrapUp: read("wrapUp"),
-    patience: read("patience"),
+    patience: isWork ? NEVER : read("patience"),
     patienceRuns,
     balking,
     message: messageOf(fields, switches, path, reading),
@@ -59,13 +63,55 @@ export function queueDraft(
     partnerAfter: fields.partner?.takesAfter ?? null,
     accidental: accidentalOf(fields, path, reading),
     mayInterruptWrapUp,
-    targets,
+    work: workOf(fields),
+    targets: isWork && at(reading.tree, [...path, "targets"]) === undefined ? [WORK_TARGET] : targets,
   });
   return { name, tries, priority, queue };
 }
 
 function distribution(text: DistributionText | undefined, path: Path, reading: Reading) {
   return text === undefined ? undefined : distributionOf(text, path, reading);
+}
+
+const NEVER: Distribution = { kind: "never" };
+/** What an item of work is held against unless the file says otherwise. */
+const WORK_TARGET = hours(24);
+
+/** Words that tell of people on the line, and words that tell of work. */
+const OF_CALLS = [
+  "patience",
+  "patienceRuns",
+  "balking",
+  "message",
+  "redials",
+  "mayInterruptWrapUp",
+  "wrapUp",
+] as const satisfies readonly (keyof QueueText)[];
+const OF_WORK = ["interruptible", "backlogAtStart"] as const satisfies readonly (keyof QueueText)[];
+
+/** Reports words that go with the other kind of queue, and patience that calls lack. */
+function refuseOtherKind(kind: QueueText["kind"] | undefined, path: Path, reading: Reading): void {
+  if (kind === undefined) return;
+  const { report } = reading;
+  const isWritten = (word: string): boolean => at(reading.tree, [...path, word]) !== undefined;
+  if (kind === "work") {
+    for (const word of OF_CALLS.filter(isWritten)) {
+      const instead = word === "wrapUp" ? "Write all the time that an item takes as talk." : "Leave it out.";
+      report.word([...path, word], `${quoted(word)} does not go with kind: work. ${instead}`);
+    }
+    return;
+  }
+  for (const word of OF_WORK.filter(isWritten)) {
+    report.word([...path, word], `${quoted(word)} goes only with kind: work. Leave it out.`);
+  }
+  if (isWritten("patience")) return;
+  report.issues(lastingOrNever.safeParse(undefined).error?.issues ?? [], [...path, "patience"]);
+}
+
+/** Null for calls; undefined if it is at fault. */
+function workOf({ kind, interruptible = false, backlogAtStart = 0 }: QueueFields): Work | null | undefined {
+  if (kind === undefined) return undefined;
+  return kind === "calls" ? null : { interruptible, backlogAtStart };
 }
 
 /** Null if there is none; undefined if it is at fault. */

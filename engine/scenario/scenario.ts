@@ -116,7 +116,9 @@ export interface Queue {
   readonly mayInterruptWrapUp: boolean;
   /** Pools in the order in which an arriving contact tries them, as indices into `Scenario.pools`. */
   readonly tries: readonly number[];
-  /** Waits the results count against ("answered within T"), ascending. */
+  /** Deferrable work, such as online reports: nobody waits on the line. Null for calls. */
+  readonly work: Work | null;
+  /** Waits the results count against ("answered within T"), ascending; for work, ages when done. */
   readonly targets: readonly Seconds[];
 }
 
@@ -138,6 +140,14 @@ export interface OtherMessage extends Omit<Message, "instead"> {
   readonly when:
     | { readonly kind: "hours"; readonly ofWeek: readonly boolean[] }
     | { readonly kind: "switch"; readonly number: number };
+}
+
+/** What is special about deferrable work. Its items take their talk time and have no wrap-up; they wait for ever. */
+export interface Work {
+  /** A contact that its desk ranks higher, and that finds nobody free, takes the handler; the item goes on later. */
+  readonly interruptible: boolean;
+  /** Items that wait when the run (its warm-up) begins. */
+  readonly backlogAtStart: number;
 }
 
 /** Who dials again. Every attempt is a contact of its own, with new talk, wrap-up, patience, balking and message. */

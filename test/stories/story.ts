@@ -62,6 +62,13 @@ export function story(scenario: Scenario): Story {
     abandoned: (centre, contact, time) => {
       tell(centre, contact, "hangs up", time);
     },
+    workPutAside: (centre, contact) => {
+      tell(centre, contact, "put aside");
+    },
+    workResumed: (centre, contact, handler) => {
+      const pool = centre.plan.scenario.pools[centre.handlers.poolOf(handler)]!;
+      tell(centre, contact, `resumed by ${pool.name}`);
+    },
     wrapUpInterrupted: (centre, handler) => {
       tell(centre, centre.handlers.contactOf(handler), "log put aside");
     },

@@ -74,6 +74,7 @@ const QUEUE: Omit<Queue, "name" | "priority" | "tries"> = {
   partnerAfter: null,
   accidental: null,
   mayInterruptWrapUp: false,
+  work: null,
   targets: [seconds(10), seconds(90)],
 };
 
