@@ -36,7 +36,15 @@ const RESULT_FILES = [
 ] as const;
 
 /** What is looked at unless something else is asked for: the fewer, the sharper each verdict. */
-const USUAL = new Set(["attrition", "meanWaitAnswered", "waitP90Answered", "occupancy", "onDuty"]);
+const USUAL = new Set([
+  "attrition",
+  "meanWaitAnswered",
+  "meanBacklog",
+  "meanAgeDone",
+  "waitP90Answered",
+  "occupancy",
+  "onDuty",
+]);
 
 export interface CompareOptions {
   readonly base: string;
@@ -274,7 +282,7 @@ function lookedAt(
 ): (measure: PeriodMeasure) => boolean {
   if (all) return () => true;
   if (asked.length === 0) {
-    return ({ measure }) => USUAL.has(measure) || /^answeredWithin\d+(\.\d+)?s$/.test(measure);
+    return ({ measure }) => USUAL.has(measure) || /^(?:answered|done)Within\d+(\.\d+)?s$/.test(measure);
   }
   const chosen = asked.flatMap((text) => {
     const found = chooseMeasures(text, base);

@@ -29,6 +29,12 @@ const HEADLINES: ReadonlySet<string> = new Set([
   "attrition",
   "meanWaitAnswered",
   "meanWaitAll",
+  "meanWaitAnsweredFromDialling",
+  "meanWaitAllFromDialling",
+  "done",
+  "meanBacklog",
+  "meanAgeTakenUp",
+  "meanAgeDone",
   "waitP90Answered",
   "meanTalk",
   "occupancy",
@@ -60,8 +66,8 @@ export function sectionsOf(report: RunReport, all: boolean): readonly Section[] 
 
 export function isHeadline(row: Pick<Row, "measure" | "mean">): boolean {
   // A queue without a message, or a run in which nobody is left, need not say so.
-  if (row.measure === "hungUpInMessage" || row.measure === "stillInside") return row.mean > 0;
-  return HEADLINES.has(row.measure) || /^answeredWithin\d+(\.\d+)?s$/.test(row.measure);
+  if (["hungUpInMessage", "stillInside", "notDone"].includes(row.measure)) return row.mean > 0;
+  return HEADLINES.has(row.measure) || /^(?:answered|done)Within\d+(\.\d+)?s$/.test(row.measure);
 }
 
 export const COLUMNS = ["reported", "simulated", "±", "95% of single periods", "reported is"] as const;

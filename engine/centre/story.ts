@@ -53,10 +53,15 @@ export function storyteller(wanted: Wanted): {
     dialled(centre, contact) {
       if (followed !== null || !isWanted(centre, contact, wanted)) return;
       followed = { contact, number: centre.contacts.numberOf(contact) };
-      const { name } = centre.plan.scenario.queues[wanted.queue]!;
+      const { name, work } = centre.plan.scenario.queues[wanted.queue]!;
       const fromQueue = (centre.sequels?.onward?.visitOf(contact) ?? 0) > 0;
-      const how = fromQueue ? `comes to ${name} after another contact` : `dials ${name}`;
-      tell(centre.now, `${how}, as contact ${followed.number} of that queue`);
+      const what = work === null ? "contact" : "item";
+      const how = fromQueue
+        ? `comes to ${name} after another contact`
+        : work === null
+          ? `dials ${name}`
+          : `comes in at ${name}`;
+      tell(centre.now, `${how}, as ${what} ${followed.number} of that queue`);
       if (centre.sequels?.isAccidental(contact) === true) tell(centre.now, "is an accidental call");
       tell(centre.now, fates(centre, contact));
     },
@@ -95,6 +100,10 @@ export function storyteller(wanted: Wanted): {
       const { contacts, handlers, plan } = centre;
       const wait = centre.now - contacts.offerTimeOf(contact);
       const { name: pool, proficiency } = plan.scenario.pools[handlers.poolOf(handler)]!;
+      if (isWork(centre, contact)) {
+        tell(centre.now, `is taken up by handler ${handler} of ${pool} at an age of ${span(wait)}`);
+        return;
+      }
       tell(centre.now, `is answered by handler ${handler} of ${pool} after waiting ${span(wait)}`);
       if (proficiency !== null) {
         const { talk, wrapUp } = proficiency;
@@ -113,6 +122,19 @@ export function storyteller(wanted: Wanted): {
       tell(time, `is left to a partner force after waiting ${span(wait)}; not answered here`);
       ended = true;
     },
+    workPutAside(centre, contact, handler) {
+      if (!isFollowed(contact)) return;
+      const left = span(centre.work!.leftOf(contact));
+      tell(
+        centre.now,
+        `handler ${handler} puts it aside with ${left} left, for a contact or the end of a shift`,
+      );
+    },
+    workResumed(centre, contact, handler) {
+      if (!isFollowed(contact)) return;
+      const pool = centre.plan.scenario.pools[centre.handlers.poolOf(handler)]!.name;
+      tell(centre.now, `handler ${handler} of ${pool} goes on with it`);
+    },
     wrapUpInterrupted(centre, handler) {
       if (!isFollowed(centre.handlers.contactOf(handler))) return;
       tell(centre.now, "the handler is called away from the wrap-up and will finish it after the next call");
@@ -120,7 +142,13 @@ export function storyteller(wanted: Wanted): {
     },
     handlingEnded(centre, contact, handler) {
       if (!isFollowed(contact)) return;
-      tell(centre.now, `handler ${handler} has finished the wrap-up`);
+      const age = span(centre.now - centre.contacts.offerTimeOf(contact));
+      tell(
+        centre.now,
+        isWork(centre, contact)
+          ? `is done by handler ${handler}, at an age of ${age}`
+          : `handler ${handler} has finished the wrap-up`,
+      );
       ends();
     },
   };
@@ -142,8 +170,14 @@ function isWanted({ contacts, now }: Centre, contact: number, wanted: Wanted): b
   return wanted.by === "number" ? contacts.numberOf(contact) === wanted.number : now >= wanted.from;
 }
 
+function isWork({ work, contacts }: Centre, contact: number): boolean {
+  return work?.isWork(contacts.queueOf(contact)) === true;
+}
+
 /** What was settled at birth and nobody in the room knows. */
-function fates({ contacts }: Centre, contact: number): string {
+function fates(centre: Centre, contact: number): string {
+  const { contacts } = centre;
+  if (isWork(centre, contact)) return `(settled at birth: takes ${span(contacts.talkOf(contact))})`;
   const patience = contacts.patienceOf(contact);
   const would = Number.isFinite(patience) ? `would wait ${span(patience)} in all` : "would never give up";
   return (

@@ -2,6 +2,7 @@ import type { QueueColumn, QueueExtra } from "../centre/ledger.ts";
 import type { Pool, Queue } from "../scenario/scenario.ts";
 import type { Figures, Measure } from "./measure.ts";
 import { shiftMeasures } from "./shiftMeasures.ts";
+import { workMeasures } from "./workMeasures.ts";
 
 const one = (): number => 1;
 
@@ -275,6 +276,7 @@ const LOADS: readonly Measure[] = [
 
 /** Measures of one queue that can be worked out for any stretch of time, in the order in which tables print them. */
 export function queueMeasures(queue: Queue): readonly Measure[] {
+  if (queue.work !== null) return workMeasures(queue);
   return [
     ...(queue.partnerAfter === null ? COUNTS : COUNTS.map(withPartner)),
     ...(queue.redials === null ? [] : REDIALS),

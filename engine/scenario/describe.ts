@@ -18,6 +18,7 @@ import type {
   Scenario,
   Switch,
   Unknown,
+  Work,
 } from "./scenario.ts";
 import { hourOfWeekLabel } from "./timetable.ts";
 import {
@@ -96,6 +97,7 @@ function runSentences({ warmUp, atEnd, interval, busyDays, draws, seed }: Scenar
 function queueSentences(queue: Queue, { pools, queues, period, switches }: Scenario): string[] {
   const say = (sentence: string): string => `Queue ${queue.name}: ${sentence}`;
   const tries = queue.tries.map((pool) => pools[pool]!.name);
+  if (queue.work !== null) return workSentences(queue, queue.work, tries, queues, period).map(say);
   return [
     say(priorityInWords(queue, queues)),
     say(arrivalsInWords(queue.arrivals, period)),
@@ -134,6 +136,34 @@ function queueSentences(queue: Queue, { pools, queues, period, switches }: Scena
   ];
 }
 
+/** What is said of a queue of deferrable work: nobody is on the line, so nothing is said of callers. */
+function workSentences(
+  queue: Queue,
+  { interruptible, backlogAtStart }: Work,
+  tries: readonly string[],
+  queues: readonly Queue[],
+  period: Period,
+): readonly string[] {
+  return [
+    "deferrable work: nobody waits on the line, and items wait until they are done.",
+    priorityInWords(queue, queues),
+    arrivalsInWords(queue.arrivals, period, "items come in"),
+    backlogAtStart === 0
+      ? "nothing waits when the run begins."
+      : `${plural(backlogAtStart, "item")} ${backlogAtStart === 1 ? "waits" : "wait"} when the run begins.`,
+    `an item takes ${distributionInWords(queue.talk)}.`,
+    interruptible
+      ? "it gives way: a contact that its desk ranks higher, and the end of a shift, take the handler, and the item goes on later where it stopped."
+      : "an item once begun is finished before the handler does anything else.",
+    tries.length === 1
+      ? `it is done by the pool ${tries.join("")}.`
+      : `an item tries the pools ${listInWords(tries)}, in that order.`,
+    queue.targets.length === 0
+      ? "no ages are set as targets."
+      : `the share done within ${listInWords(queue.targets.map(durationInWords))} of coming in is counted.`,
+  ];
+}
+
 function priorityInWords(queue: Queue, queues: readonly Queue[]): string {
   const named = (which: (other: Queue) => boolean): string =>
     listInWords(queues.filter((other) => other !== queue && which(other)).map((other) => other.name));
@@ -148,13 +178,18 @@ function priorityInWords(queue: Queue, queues: readonly Queue[]): string {
   );
 }
 
-function arrivalsInWords(arrivals: Arrivals, period: Period): string {
+function arrivalsInWords(
+  arrivals: Arrivals,
+  period: Period,
+  dial: "contacts dial" | "items come in" = "contacts dial",
+): string {
+  const isWork = dial === "items come in";
   switch (arrivals.kind) {
     case "steady":
       if (arrivals.perHour === 0) return "nobody comes from outside, only from other queues.";
-      return `contacts dial at a steady ${numberInWords(arrivals.perHour)} an hour.`;
+      return `${dial} at a steady ${numberInWords(arrivals.perHour)} an hour.`;
     case "hourly":
-      return `contacts dial at ${rangeOfWeek(arrivals.perHour, " an hour")}, by the hour of the week.`;
+      return `${dial} at ${rangeOfWeek(arrivals.perHour, " an hour")}, by the hour of the week.`;
     case "volume": {
       const who = {
         offered: "to reach the line",
@@ -166,18 +201,25 @@ function arrivalsInWords(arrivals: Arrivals, period: Period): string {
         arrivals.weights.map((weight) => weight / mean),
         " times the average",
       );
-      return `${numberInWords(arrivals.volume)} contacts are expected ${who[arrivals.counts]} in the ${period.kind === "month" ? "month" : "period"}, spread over the week at ${shape}.`;
+      return `${numberInWords(arrivals.volume)} ${isWork ? "items" : "contacts"} are expected ${isWork ? "to come in" : who[arrivals.counts]} in the ${period.kind === "month" ? "month" : "period"}, spread over the week at ${shape}.`;
     }
     case "rates": {
       const { every, perHour, afterwards } = arrivals;
-      const then = afterwards === "repeat" ? "then starts again" : "then nobody calls any more";
+      const then =
+        afterwards === "repeat"
+          ? "then starts again"
+          : isWork
+            ? "then nothing comes any more"
+            : "then nobody calls any more";
       return (
-        `contacts dial at a rate for each ${durationInWords(every)}: ${plural(perHour.length, "rate")} from ` +
+        `${dial} at a rate for each ${durationInWords(every)}: ${plural(perHour.length, "rate")} from ` +
         `${numberInWords(Math.min(...perHour))} to ${numberInWords(Math.max(...perHour))} an hour; ${then}.`
       );
     }
     case "replay":
-      return `${plural(arrivals.times.length, "contact")} dial at recorded times.`;
+      return isWork
+        ? `${plural(arrivals.times.length, "item")} come in at recorded times.`
+        : `${plural(arrivals.times.length, "contact")} dial at recorded times.`;
   }
 }
 

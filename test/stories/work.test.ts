@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { extraTotal } from "../support/extras.ts";
-import { fixed, room } from "../support/rooms.ts";
+import { storyteller } from "../../engine/centre/story.ts";
+import { fixed, room, runOnce } from "../support/rooms.ts";
 import { at, story } from "./story.ts";
 
 const giving = { interruptible: true, backlogAtStart: 0 };
@@ -258,5 +259,28 @@ describe("a desk that holds a handler back", () => {
     expect(day.queue(0)).toMatchObject({ answered: 2, answeredWithin0: 2 });
     // One after the other: 10, 1010, 2010.
     expect(day.queue(1)).toMatchObject({ waitOfAnswered: 990 + 1980 });
+  });
+});
+
+describe("the story of one report", () => {
+  it("tells of its interruptions", () => {
+    const scenario = room({
+      handlers: 1,
+      queues: [
+        { arrivals: at(200), talk: fixed(100) },
+        { arrivals: at(10), talk: fixed(600), work: giving },
+      ],
+    });
+    const { observer, story: told } = storyteller({ by: "number", queue: 1, number: 1 });
+    runOnce(scenario, observer);
+    expect(told()!.chapters.map(({ time, what }) => `${time} ${what}`)).toEqual([
+      "10 comes in at 101, as item 1 of that queue",
+      "10 (settled at birth: takes 10m 00s)",
+      "10 reaches the line. desk 1: 1 of 1 handlers idle. Of the others, nobody waits in 999; nobody waits in 101.",
+      "10 is taken up by handler 0 of desk 1 at an age of 0.0 s",
+      "200 handler 0 puts it aside with 6m 50s left, for a contact or the end of a shift",
+      "300 handler 0 of desk 1 goes on with it",
+      "710 is done by handler 0, at an age of 11m 40s",
+    ]);
   });
 });
