@@ -75,7 +75,7 @@ function footnotes({ replications, figures, design, points, notes }: SweepReport
     `${points.length === 1 ? "1 point" : `${points.length} points`} (${design}), ${replications} simulated periods each; all points meet the same callers, so that differences ` +
       "between them show. ± is the 95% confidence interval of each point alone, in points of a percentage for shares.",
     `Varied: ${figures.join(", ")}.`,
-    "Waits run from the end of any message. Attrition is abandoned ÷ received; hang-ups in the message are in neither.",
+    "Waits run from the end of any message unless they say from dialling. Attrition is abandoned ÷ received; hang-ups in the message are in neither.",
     ...notes,
   ];
 }

@@ -82,7 +82,7 @@ function footnotes({ draws, replications, unknowns, notes }: UnknownReport): rea
           `${draws} draws are few: the ranges are Student's and take figures to be near normal. Ask for 200 or more.`,
         ]
       : []),
-    "Waits run from the end of any message. Attrition is abandoned ÷ received; hang-ups in the message are in neither.",
+    "Waits run from the end of any message unless they say from dialling. Attrition is abandoned ÷ received; hang-ups in the message are in neither.",
     ...notes,
   ];
 }

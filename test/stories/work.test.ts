@@ -212,6 +212,41 @@ describe("two desks that share reports", () => {
   });
 });
 
+describe("reports that were put aside", () => {
+  /*
+   * Desks as above; reports of 1,000 s.
+   *   10, 20  report 1 at desk 1, report 2 at desk 2
+   *  100  999/1 takes the handler of desk 1 (910 s of report 1 are left): talk to 1100
+   *  200  101/1 takes the handler of desk 2 (820 s of report 2 are left): talk to 300
+   *  250  report 3 waits
+   *  300  desk 2 is free: report 1, which came in first though report 2 was put aside last: to 1210
+   * 1100  desk 1 is free: report 2, to 1920
+   * 1210  desk 2: report 3
+   */
+  it("go on in the order in which they came in, and before the others", () => {
+    const day = story(
+      room({
+        queues: [
+          { arrivals: at(100), talk: fixed(1000) },
+          { arrivals: at(200), talk: fixed(100) },
+          { arrivals: at(10, 20, 250), talk: fixed(1000), work: giving },
+        ],
+        pools: [
+          { handlers: 1, answers: [0, 2] },
+          { handlers: 1, answers: [1, 2] },
+        ],
+      }),
+    );
+    expect(day.told.filter((line) => /resumed|102\/3/.test(line))).toEqual([
+      "250 102/3 waits",
+      "300 102/1 resumed by desk 2",
+      "1100 102/2 resumed by desk 1",
+      "1210 102/3 answered by desk 2",
+      "2210 102/3 done",
+    ]);
+  });
+});
+
 describe("a desk that holds a handler back", () => {
   /*
    * Three handlers, 101 starts only if more than one is idle; reports of 1,000 s only if more than none are.
