@@ -61,12 +61,17 @@ export function dialled(centre: Centre, queue: number): void {
   queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
   queueCells[cell + QUEUE_COLUMN.workDialled] =
     queueCells[cell + QUEUE_COLUMN.workDialled]! + (talk + wrapUp);
-  if (centre.redials !== null) centre.redials.firstAttempt(contact, queue);
-  if (centre.sequels !== null) cameFromOutside(centre, contact);
+  if (centre.somethingFollows) dialledFromOutside(centre, contact);
   if (centre.work !== null) workReceived(centre, queue, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, callers);
+}
+
+/** Who dials is told apart from others, where more may become of them than an answer or a hang-up. */
+function dialledFromOutside(centre: Centre, contact: number): void {
+  centre.redials?.firstAttempt(contact, centre.contacts.queueOf(contact));
+  if (centre.sequels !== null) cameFromOutside(centre, contact);
 }
 
 /**
@@ -271,6 +276,15 @@ function pledge(centre: Centre, contact: number, hangsUp: number, inMessage: boo
   return true;
 }
 
+/** What was settled when a contact joined the line, or left it at once, is booked with its hang-up. */
+function countWhatFollows(centre: Centre, contact: number): void {
+  const { contacts } = centre;
+  if (centre.redials?.hasPledged(contact) === true) {
+    countComingBack(centre, contacts.queueOf(contact), contacts.binOf(contact));
+  }
+  if (centre.sequels !== null) wentUnanswered(centre, contact);
+}
+
 function countComingBack(centre: Centre, queue: number, bin: number): void {
   const { queueCells } = centre.ledger;
   const cell = centre.queueCell(queue, bin) + QUEUE_COLUMN.comesBack;
@@ -303,8 +317,7 @@ function answered(centre: Centre, contact: number, handler: number): void {
     spreadTimeInLine(centre, contact);
   }
   if (centre.hasMessage[queue] === 1) countMessage(centre, contact, QUEUE_EXTRA.messageOfAnswered);
-  if (centre.redials !== null) centre.redials.answered(contact);
-  if (centre.sequels !== null) pickedUp(centre, contact);
+  if (centre.somethingFollows) nothingFollows(centre, contact);
   const busy = centre.poolCell(handlers.poolOf(handler)) + POOL_COLUMN.busy;
   poolCells[busy] = poolCells[busy]! + (centre.intervalEnd - centre.now);
   handlers.workFor(handler, contact);
@@ -346,6 +359,12 @@ function answeredAt(centre: Centre, contact: number, pool: number): void {
   const item = line.first;
   line.dropFirst();
   answeredAt(centre, item, other);
+}
+
+/** Somebody has answered: what would have followed if nobody had does not come to pass. */
+function nothingFollows(centre: Centre, contact: number): void {
+  centre.redials?.answered(contact);
+  if (centre.sequels !== null) pickedUp(centre, contact);
 }
 
 /** What was due for a handler has come: the end of a talk where wrap-up stands apart, else the end of all of it. */
@@ -477,8 +496,7 @@ function abandoned(centre: Centre, contact: number): void {
   }
   spreadTimeInLine(centre, contact);
   if (centre.hasMessage[queue] === 1) countMessage(centre, contact, QUEUE_EXTRA.messageOfAbandoned);
-  if (centre.redials?.hasPledged(contact) === true) countComingBack(centre, queue, bin);
-  if (centre.sequels !== null) wentUnanswered(centre, contact);
+  if (centre.somethingFollows) countWhatFollows(centre, contact);
   if (centre.observer !== null) centre.observer.abandoned?.(centre, contact, time);
   contacts.gone(contact);
 }
