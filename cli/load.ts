@@ -1,3 +1,4 @@
+import { asFirstAttempts, countsAttempts } from "../engine/centre/attempts.ts";
 import { planOf } from "../engine/centre/plan.ts";
 import type { Change } from "../engine/scenario/change.ts";
 import { parseChange } from "../engine/scenario/change.ts";
@@ -59,7 +60,23 @@ export function scenarioOf(result: ReadResult, path: string, seed?: string): Sce
     throw new UserError(`${path} holds no scenario.`);
   }
   requirePlan(result.scenario, path);
+  requireFirstAttempts(result.scenario, path);
   return withSeed(result.scenario, seed);
+}
+
+/**
+ * Only `run` and `compare` find the callers behind a volume of attempts.
+ *
+ * @throws UserError naming the queue.
+ */
+export function requireFirstAttempts({ queues }: Scenario, path: string): void {
+  const queue = queues.find(countsAttempts);
+  if (queue === undefined) return;
+  throw new UserError(
+    `${path}: the volume of queue ${queue.name} counts redials or contacts from other queues too, and only fcrsim run and ` +
+      "fcrsim compare find the callers behind it. Write volumeCounts: first attempts, and as volume the number of callers " +
+      "that fcrsim run gives in its notes.",
+  );
 }
 
 /** Figures to change, as options give them. @throws UserError with everything that is wrong with them. */
@@ -86,7 +103,7 @@ function refuseFaults(faults: readonly Fault[]): void {
 /** What only the calendar shows: no arrivals in the period, or more than can be simulated. */
 function requirePlan(scenario: Scenario, path: string): void {
   try {
-    planOf(scenario);
+    planOf(asFirstAttempts(scenario));
   } catch (error) {
     if (error instanceof RangeError) throw new UserError(`${path}: ${error.message}.`);
     throw error;

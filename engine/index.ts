@@ -16,6 +16,7 @@ export {
   type ComparisonStopping,
   type Difference,
 } from "./experiment/compare.ts";
+export { matchAttempts, type Matched } from "./experiment/matchAttempts.ts";
 export { type Row, type Scope, SCOPES } from "./experiment/rows.ts";
 export { screen, type ScreenedBy, type Screening } from "./experiment/screen.ts";
 export type { Observation } from "./experiment/observation.ts";

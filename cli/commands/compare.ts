@@ -1,3 +1,4 @@
+import { asFirstAttempts } from "../../engine/centre/attempts.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { chooseMeasures } from "../../engine/experiment/choice.ts";
 import { compare, type ComparisonStopping } from "../../engine/experiment/compare.ts";
@@ -11,6 +12,7 @@ import type { Scenario } from "../../engine/scenario/scenario.ts";
 import { executorFor } from "../executor.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { inputsHash } from "../hash.ts";
+import { firstAttemptsOfAll } from "../firstAttempts.ts";
 import { interruptible } from "../interrupt.ts";
 import { loadScenarios } from "../load.ts";
 import { requireNewFolder, writeFolder } from "../outputs.ts";
@@ -81,8 +83,12 @@ export async function runCompare(options: CompareOptions): Promise<number> {
   const executor = await executorFor(options.workers, stopping, files.length);
   const { signal, done } = interruptible();
   const reports: ComparisonReport[] = [];
+  const simulated: (readonly Scenario[])[] = [];
   try {
-    for (const scenarios of periods) {
+    for (const stated of periods) {
+      const scenarios = await firstAttemptsOfAll(executor, stated, options.progress, signal);
+      if (scenarios === null) break;
+      simulated.push(scenarios);
       const progress = progressOf(options.progress, periodName(scenarios[0]!.period));
       const work = { executor, scenarios, signal, progress: progress.update };
       const found =
@@ -99,7 +105,7 @@ export async function runCompare(options: CompareOptions): Promise<number> {
   }
   if (reports.length > 0) {
     process.stdout.write(written(reports, options.format));
-    if (options.out !== undefined) writeFolder(options.out, options.overwrite, folderOf(reports, periods));
+    if (options.out !== undefined) writeFolder(options.out, options.overwrite, folderOf(reports, simulated));
   }
   if (signal.aborted) {
     process.stderr.write(
@@ -268,7 +274,7 @@ function inMonth(
   }
   const moved: Scenario = { ...scenario, period: { ...scenario.period, year, month }, actuals: [] };
   try {
-    planOf(moved);
+    planOf(asFirstAttempts(moved));
   } catch (error) {
     if (error instanceof RangeError) throw new UserError(`--months: ${scenario.name}: ${error.message}.`);
     throw error;

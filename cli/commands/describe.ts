@@ -1,3 +1,4 @@
+import { asFirstAttempts, countsAttempts } from "../../engine/centre/attempts.ts";
 import { expectedDialled, expectedOffered } from "../../engine/centre/demand.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { describeScenario } from "../../engine/scenario/describe.ts";
@@ -12,7 +13,7 @@ export function describe(options: {
   readonly set: readonly string[];
 }): Promise<number> {
   const scenario = loadScenario(options.file, undefined, options.set);
-  const plan = planOf(scenario);
+  const plan = planOf(asFirstAttempts(scenario));
   const { timetable, rates } = plan;
   const counted = timetable.days.filter(
     (day) =>
@@ -31,6 +32,9 @@ export function describe(options: {
         const times = queue.arrivals.kind === "replay" ? queue.arrivals.times : [];
         const inPeriod = times.filter((time) => time < timetable.counted * timetable.intervalSeconds).length;
         return `Queue ${queue.name}: ${grouped(inPeriod)} of the ${grouped(times.length)} recorded times lie within the period.`;
+      }
+      if (countsAttempts(queue)) {
+        return `Queue ${queue.name}: redials or contacts from other queues are in the volume; how many dial for the first time is found by trial when it is run.`;
       }
       const dialled = expectedDialled(rate, timetable, queue.clusters);
       const offered = expectedOffered(rate, queue, timetable);

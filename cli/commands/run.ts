@@ -1,3 +1,4 @@
+import { asFirstAttempts } from "../../engine/centre/attempts.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { evaluate, type Evaluation, type Stopping } from "../../engine/experiment/evaluate.ts";
 import type { Scope } from "../../engine/experiment/rows.ts";
@@ -8,6 +9,7 @@ import type { Scenario } from "../../engine/scenario/scenario.ts";
 import { executorFor } from "../executor.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { inputsHash } from "../hash.ts";
+import { firstAttemptsOf } from "../firstAttempts.ts";
 import { interruptible } from "../interrupt.ts";
 import { loadScenarios } from "../load.ts";
 import { figureNotes } from "../notes.ts";
@@ -46,9 +48,9 @@ export interface RunOptions {
 /** `fcrsim run`: results to standard output, everything else to standard error. */
 export async function run(options: RunOptions): Promise<number> {
   // Everything that can be wrong is found before the first second is simulated.
-  const scenarios = loadScenarios(options.files, options.seed, options.set);
-  const stopping = stoppingOf(options, scenarios);
-  requireKept(options.by, scenarios);
+  const loaded = loadScenarios(options.files, options.seed, options.set);
+  const stopping = stoppingOf(options, loaded);
+  requireKept(options.by, loaded);
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, RESULT_FILES);
   else if (options.overwrite) throw new UserError("--overwrite goes with --out, the folder to replace.");
   const executor = await executorFor(options.workers, stopping);
@@ -58,8 +60,12 @@ export async function run(options: RunOptions): Promise<number> {
       ? ["period"]
       : ["period", options.by === "hour-of-week" ? "hour of week" : options.by];
   const reports: RunReport[] = [];
+  const scenarios: Scenario[] = [];
   try {
-    for (const scenario of scenarios) {
+    for (const stated of loaded) {
+      const scenario = await firstAttemptsOf(executor, stated, options.progress, signal);
+      if (scenario === null) break;
+      scenarios.push(scenario);
       const progress = progressOf(options.progress, scenario.name);
       const found = await evaluate(executor, scenario, stopping, {
         scopes,
@@ -83,7 +89,7 @@ export async function run(options: RunOptions): Promise<number> {
     }
   }
   if (signal.aborted) {
-    process.stderr.write(`fcrsim: interrupted; ${whatIsComplete(reports, scenarios)}.\n`);
+    process.stderr.write(`fcrsim: interrupted; ${whatIsComplete(reports, loaded)}.\n`);
     return EXIT.interrupted;
   }
   return reports.every((report) => report.incomplete === null) ? EXIT.done : EXIT.failed;
@@ -104,7 +110,7 @@ function whatIsComplete(reports: readonly RunReport[], scenarios: readonly Scena
 function requireKept(by: RunOptions["by"], scenarios: readonly Scenario[]): void {
   if (by !== "day" && by !== "interval") return;
   for (const scenario of scenarios) {
-    if (planOf(scenario).binKind === "interval") continue;
+    if (planOf(asFirstAttempts(scenario)).binKind === "interval") continue;
     throw new UserError(
       `--by ${by}: ${scenario.name} is too long for it (over 248 days by the hour, or 62 by the quarter of an hour). ` +
         "Simulate a shorter period, or use --by hour-of-week.",

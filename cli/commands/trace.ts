@@ -6,7 +6,7 @@ import { parseDuration } from "../../engine/scenario/quantity.ts";
 import type { Scenario } from "../../engine/scenario/scenario.ts";
 import type { Timetable } from "../../engine/scenario/timetable.ts";
 import { EXIT, UserError } from "../exit.ts";
-import { loadScenario } from "../load.ts";
+import { loadScenario, requireFirstAttempts } from "../load.ts";
 import { wrapped } from "../output/table.ts";
 
 const WIDTH = 98;
@@ -24,6 +24,7 @@ export interface TraceOptions {
 /** `fcrsim trace`: one caller's story, from dialling to the end. */
 export function trace(options: TraceOptions): Promise<number> {
   const scenario = loadScenario(options.file, options.seed);
+  requireFirstAttempts(scenario, options.file);
   const plan = planOf(scenario);
   const replication = options.replication ?? 0;
   const wanted = wantedOf(options, scenario, plan.timetable);

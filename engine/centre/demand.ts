@@ -4,6 +4,7 @@ import { scaled } from "../random/arrivals/rates.ts";
 import { timesOf } from "../random/times/index.ts";
 import type { Message, OtherMessage, Queue } from "../scenario/scenario.ts";
 import type { Timetable } from "../scenario/timetable.ts";
+import { countsAttempts } from "./attempts.ts";
 
 const SECONDS_AN_HOUR = 3600;
 
@@ -15,7 +16,7 @@ const SECONDS_AN_HOUR = 3600;
  * Where callers dial again, these are the rates at which they dial for the first time.
  *
  * @throws RangeError if a volume cannot be reached because its weights are zero in the counted period, or counts
- *   redials too.
+ *   attempts: see `matchAttempts`.
  */
 export function dialRates(queue: Queue, timetable: Timetable): Rates | null {
   const { arrivals } = queue;
@@ -29,8 +30,10 @@ export function dialRates(queue: Queue, timetable: Timetable): Rates | null {
     case "rates":
       return listedRates(arrivals.every, arrivals.perHour, arrivals.afterwards, timetable);
     case "volume": {
-      if (queue.redials !== null && arrivals.counts !== "first attempts") {
-        throw new RangeError(`queue ${queue.name}: with redials a volume must count first attempts`);
+      if (countsAttempts(queue)) {
+        throw new RangeError(
+          `queue ${queue.name} has a volume that counts attempts, and the first attempts behind it must be found first`,
+        );
       }
       const shape = weeklyRates(arrivals.weights, timetable);
       const expected =

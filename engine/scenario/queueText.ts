@@ -196,7 +196,7 @@ export const QueueText = group(
     }),
     volumeCounts: word(["offered", "dialled", "first attempts"]).optional().meta({
       description:
-        "Whether the volume counts those who reached the line (offered, the default), all who dialled, or callers who dialled for the first time (which redials need).",
+        "Whether the volume counts those who reached the line (offered, the default), all who dialled, or callers who dialled for the first time. With redials, or contacts from other queues, the first two count those too, and the callers behind them are found by trial.",
     }),
     clusters: clusters.optional().meta({
       description: "Incidents that make several calls each; the number of calls stays as arrivals say.",

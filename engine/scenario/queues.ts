@@ -176,7 +176,7 @@ function arrivalsOf(
   period: PeriodKind,
   reading: Reading,
 ): Arrivals | undefined {
-  const { arrivals, volumeCounts, redials } = fields;
+  const { arrivals, volumeCounts } = fields;
   if (arrivals === undefined) return undefined;
   const inside = (word: string): Path => [...path, "arrivals", word];
   if ("perHour" in arrivals || arrivals.profile === undefined) {
@@ -195,12 +195,6 @@ function arrivalsOf(
   if (arrivals.profile !== undefined) {
     const weights = weightsOf(arrivals.profile, inside("profile"), reading);
     const counts = volumeCounts ?? "offered";
-    if (redials && counts !== "first attempts") {
-      const write =
-        "With redials a volume must say that it counts callers once: volumeCounts: first attempts.";
-      if (volumeCounts === undefined) reading.report.missing(path, "volumeCounts", write);
-      else reading.report.value([...path, "volumeCounts"], `${quoted(counts)} counts redials too. ${write}`);
-    }
     const expected = volumeOf(fields, path, period, reading);
     return complete({ kind: "volume" as const, volume: expected, weights, counts });
   }

@@ -206,7 +206,8 @@ export type Arrivals =
       readonly weights: readonly number[];
       /**
        * Whether `volume` counts contacts that reached the line after the message, all that dialled, or callers who
-       * dialled for the first time. Where callers dial again only the last is allowed.
+       * dialled for the first time. Where callers dial again or come from other queues, the first two count those too,
+       * and the first attempts behind them must be found before anything is run: see `matchAttempts`.
        */
       readonly counts: "offered" | "dialled" | "first attempts";
     }

@@ -153,9 +153,12 @@ describe("a volume", () => {
     expect(Math.abs(found - 8000)).toBeLessThan(4 * Math.sqrt(8000));
   });
 
-  it.each(["offered", "dialled"] as const)("cannot count attempts that are %s", (counts) => {
-    expect(() => planOf(counting(counts))).toThrow(
-      "queue 999: with redials a volume must count first attempts",
-    );
-  });
+  it.each(["offered", "dialled"] as const)(
+    "has no rate of its own that counts attempts that are %s",
+    (counts) => {
+      expect(() => planOf(counting(counts))).toThrow(
+        "queue 999 has a volume that counts attempts, and the first attempts behind it must be found first",
+      );
+    },
+  );
 });

@@ -56,19 +56,13 @@ describe("callers who dial again, as written", () => {
     );
   });
 
-  it("need a volume of first attempts", () => {
-    expect(
-      scenarioOf({ "w.yaml": withVolume("\n    volumeCounts: first attempts") }).queues[1]!.arrivals,
-    ).toMatchObject({
-      kind: "volume",
-      counts: "first attempts",
-    });
-    expect(faultsOf({ "w.yaml": withVolume("\n    volumeCounts: dialled") })).toStrictEqual([
-      'w.yaml:10:19 queues › 101 › volumeCounts: "dialled" counts redials too. With redials a volume must say that it counts callers once: volumeCounts: first attempts.',
-    ]);
-    expect(faultsOf({ "w.yaml": withVolume("") })).toStrictEqual([
-      'w.yaml:5:3 queues › 101: "volumeCounts" is missing. With redials a volume must say that it counts callers once: volumeCounts: first attempts.',
-    ]);
+  it.each([
+    ["\n    volumeCounts: first attempts", "first attempts"],
+    ["\n    volumeCounts: dialled", "dialled"],
+    ["", "offered"],
+  ])("go with a volume of any kind (%j)", (text, counts) => {
+    const { arrivals } = scenarioOf({ "w.yaml": withVolume(text) }).queues[1]!;
+    expect(arrivals).toMatchObject({ kind: "volume", volume: 864, counts });
   });
 
   it.each([
