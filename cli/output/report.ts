@@ -40,6 +40,9 @@ const HEADLINES: ReadonlySet<string> = new Set([
   "occupancy",
   "onDuty",
   "overrunHours",
+  "present",
+  "breaksMissed",
+  "breakLateness",
 ]);
 
 /** Rows of one queue or pool over one stretch of time. */
