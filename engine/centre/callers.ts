@@ -28,6 +28,7 @@ type Fate = Extract<
   | "fourth message length"
   | "message fate"
   | "message exit"
+  | "patience inside"
 >;
 
 /** What is settled about one attempt to call. Times are in seconds. */
@@ -44,6 +45,8 @@ export interface Fates {
   readonly messageFate: number;
   /** Uniform: at which part of the message those who leave it do so. */
   readonly messageExit: number;
+  /** Of chats: how long the chatter stays once answered. */
+  readonly patienceInside: number;
 }
 
 /**
@@ -65,6 +68,7 @@ export class Callers implements Fates {
   private readonly otherMessageLengths = [0, 1, 2].map(() => new Float64Array(BATCH));
   private readonly messageFates = new Float64Array(BATCH);
   private readonly messageExits = new Float64Array(BATCH);
+  private readonly patiencesInside = new Float64Array(BATCH);
   /** Draws the fates of a batch of callers. */
   private readonly refills: readonly (() => void)[];
   private place = BATCH - 1;
@@ -91,6 +95,7 @@ export class Callers implements Fates {
       "fourth message length": this.otherMessageLengths[2]!,
       "message fate": this.messageFates,
       "message exit": this.messageExits,
+      "patience inside": this.patiencesInside,
     };
     this.refills = (Object.keys(fates) as Fate[]).map((fate) => {
       const fill = fates[fate]!;
@@ -133,6 +138,9 @@ export class Callers implements Fates {
   get messageExit(): number {
     return this.messageExits[this.place]!;
   }
+  get patienceInside(): number {
+    return this.patiencesInside[this.place]!;
+  }
 }
 
 export function callersOf(plan: Plan, replication: number): readonly Callers[] {
@@ -149,7 +157,7 @@ export function callersOf(plan: Plan, replication: number): readonly Callers[] {
         })
       : null;
   return queues.map((queue, q) => {
-    const { talk, wrapUp, patience, balking, message } = queue;
+    const { talk, wrapUp, patience, balking, message, chat } = queue;
     const rates = plan.rates[q] ?? null;
     const dialTimes =
       rates === null
@@ -177,6 +185,7 @@ export function callersOf(plan: Plan, replication: number): readonly Callers[] {
           "message fate": uniformFill,
           "message exit": uniformFill,
         }),
+        ...(chat !== null && { "patience inside": fillOf(chat.patienceInside, draws) }),
       },
       streamFor,
     );

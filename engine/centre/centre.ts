@@ -4,6 +4,8 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { WaitHistogram } from "../stats/histogram.ts";
 import { Agenda } from "./agenda.ts";
 import { type Callers, callersOf } from "./callers.ts";
+import { type Chats, chatsOf } from "./chat/chats.ts";
+import type { ChatRoutines } from "./chat/routines.ts";
 import { Contacts } from "./contacts.ts";
 import { Duty } from "./duty.ts";
 import { Handlers } from "./handlers.ts";
@@ -63,6 +65,9 @@ export class Centre {
   readonly work: Work | null;
   /** What is looked at later; null where nothing ever is. */
   readonly agenda: Agenda | null;
+  /** Chats that handlers hold; null where no queue is one of chats. */
+  readonly chats: Chats | null;
+  readonly chatRoutines: ChatRoutines<Centre> | null;
   readonly handlers: Handlers;
   /** Who is on duty by shifts; null where nobody is. */
   readonly duty: Duty | null;
@@ -100,6 +105,8 @@ export class Centre {
   readonly redialSlot: number;
   /** Slot in which the first entry of the agenda is due; -1 where there is none. */
   readonly agendaSlot: number;
+  /** Slot in which the next chat ends or is left; -1 where there are none. */
+  readonly chatSlot: number;
   private readonly firstHandlerSlot: number;
   /** Queues with a message: only they have a slot for its end, as fewer slots make a quicker calendar. */
   private readonly withMessage: readonly number[];
@@ -109,6 +116,7 @@ export class Centre {
     replication: number,
     observer: Observer<Centre> | null = null,
     keepsEachWait = false,
+    chatRoutines: ChatRoutines<Centre> | null = null,
   ) {
     const { scenario, timetable } = plan;
     this.plan = plan;
@@ -135,7 +143,11 @@ export class Centre {
     this.isWatched = this.switches === null ? null : watchedQueues(scenario);
     this.agenda = plan.needsAgenda ? new Agenda() : null;
     this.agendaSlot = this.agenda === null ? -1 : afterRedials;
-    this.firstHandlerSlot = this.agenda === null ? afterRedials : afterRedials + 1;
+    const afterAgenda = this.agenda === null ? afterRedials : afterRedials + 1;
+    this.chats = chatsOf(scenario, this.handlers.rows);
+    this.chatRoutines = this.chats === null ? null : chatRoutines;
+    this.chatSlot = this.chats === null ? -1 : afterAgenda;
+    this.firstHandlerSlot = this.chats === null ? afterAgenda : afterAgenda + 1;
     this.calendar = new Calendar(this.firstHandlerSlot + this.handlers.rows);
     this.ledger = emptyLedger(plan);
     const histogram = (place: number): WaitHistogram =>

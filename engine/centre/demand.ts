@@ -63,18 +63,22 @@ export function incidentRates({ clusters }: Queue, rates: Rates): Rates {
 }
 
 /**
- * Contacts expected to reach the line within the counted period: those who dial a message length earlier and stay for
- * all of it. Exact when the message has a fixed length; otherwise its mean stands for it, which matters only at the
- * two ends of the period.
+ * Contacts expected to reach the line within the counted period: those who dial a message length earlier, not while a
+ * queue of chats is closed, and stay for all of it. Exact when the message has a fixed length; otherwise its mean stands
+ * for it, which matters only at the two ends of the period.
  */
 export function expectedOffered(rates: Rates, queue: Queue, timetable: Timetable): number {
   const end = timetable.counted * timetable.intervalSeconds;
+  const open = queue.chat?.open ?? null;
   const from = (start: number, until: number, message: PlayedMessage | null): number => {
     const earlier = message === null ? 0 : timesOf(message.duration).mean;
     const [first, last] = [Math.max(start, -earlier), Math.min(until, end - earlier)];
-    return first < last
-      ? shareOffered(queue, message) * expectedInClusters(rates, queue.clusters, first, last)
-      : 0;
+    if (first >= last) return 0;
+    const come =
+      open === null
+        ? expectedInClusters(rates, queue.clusters, first, last)
+        : expectedWhileOpen(rates, queue.clusters, open, timetable, first, last);
+    return shareOffered(queue, message) * come;
   };
   const { message } = queue;
   const instead = message?.instead;
@@ -85,6 +89,28 @@ export function expectedOffered(rates: Rates, queue: Queue, timetable: Timetable
     const start = (interval - before) * intervalSeconds;
     return sum + from(start, start + intervalSeconds, messageAt(queue, instead, hour) ?? message);
   }, 0);
+}
+
+/** Contacts expected to come from one moment to another, but for those who come in an hour that is not open. */
+function expectedWhileOpen(
+  rates: Rates,
+  clusters: Clusters | null,
+  open: readonly boolean[],
+  { before, hourOfWeek, intervalSeconds }: Timetable,
+  from: number,
+  to: number,
+): number {
+  const startOf = (interval: number): number => (interval - before) * intervalSeconds;
+  let sum = 0;
+  for (let first = 0; first < hourOfWeek.length; first++) {
+    if (!open[hourOfWeek[first]!]!) continue;
+    let last = first;
+    while (last + 1 < hourOfWeek.length && open[hourOfWeek[last + 1]!]!) last++;
+    const [start, end] = [Math.max(from, startOf(first)), Math.min(to, startOf(last + 1))];
+    if (start < end) sum += expectedInClusters(rates, clusters, start, end);
+    first = last;
+  }
+  return sum;
 }
 
 type PlayedMessage = Omit<Message, "instead">;

@@ -1,4 +1,6 @@
 import { agendaDue } from "./agendaEvents.ts";
+import { checkChatBooks, checkNoChatWaitsInVain } from "./chat/chatBooks.ts";
+import { CHAT_ROUTINES } from "./chat/chatEvents.ts";
 import { Centre, INTERVAL_SLOT } from "./centre.ts";
 import {
   dialled,
@@ -28,7 +30,7 @@ export function begin(
   observer: Observer<Centre> | null,
   keepsEachWait: boolean,
 ): Centre {
-  const centre = new Centre(plan, replication, observer, keepsEachWait);
+  const centre = new Centre(plan, replication, observer, keepsEachWait, CHAT_ROUTINES);
   if (centre.work !== null) backlogComesIn(centre);
   intervalStarts(centre, 0);
   for (let queue = 0; queue < centre.queues; queue++) {
@@ -43,7 +45,7 @@ export function begin(
  * @returns false once the run is over.
  */
 export function advance(centre: Centre): boolean {
-  const { calendar, observer } = centre;
+  const { calendar, observer, chatRoutines } = centre;
   let intervalsLeft = INTERVALS_A_STRETCH;
   for (;;) {
     const slot = calendar.firstSlot;
@@ -52,8 +54,10 @@ export function advance(centre: Centre): boolean {
     if (handler >= 0) handlerDue(centre, handler);
     else if (slot === INTERVAL_SLOT) {
       checkNobodyWaitsInVain(centre);
+      if (centre.chats !== null) checkNoChatWaitsInVain(centre);
       if (isOver(centre)) return false;
       intervalStarts(centre, centre.interval + 1);
+      if (chatRoutines !== null) chatRoutines.settle(centre);
       if (centre.switches !== null) {
         bookSwitches(centre);
         turnSwitches(centre);
@@ -64,7 +68,9 @@ export function advance(centre: Centre): boolean {
     } else if (slot <= centre.queues) dialled(centre, slot - 1);
     else if (slot === centre.redialSlot) redialDue(centre);
     else if (slot === centre.agendaSlot) agendaDue(centre);
+    else if (slot === centre.chatSlot) chatRoutines!.due(centre);
     else messageEnded(centre, centre.queueOfMessageSlot(slot));
+    if (chatRoutines !== null) chatRoutines.settle(centre);
     if (centre.switches !== null) turnSwitches(centre);
     if (observer !== null) observer.eventDone?.(centre);
   }
@@ -76,6 +82,7 @@ function isOver(centre: Centre): boolean {
   const ended = centre.interval + 1;
   if (ended < before + counted) return false;
   if (ended === before + counted + after) return true;
+  if (centre.chats !== null && centre.chats.countedInside > 0) return false;
   for (let queue = 0; queue < centre.queues; queue++) {
     if (centre.work?.isWork(queue) === true) {
       if (isWorkFollowed(centre, queue)) return false;
@@ -100,6 +107,7 @@ export function finish(centre: Centre): Ledger {
     const line = centre.lines[queue]!;
     for (let place = 0; place < line.length; place++) spreadTimeInLine(centre, line.at(place));
   }
+  if (centre.chats !== null) checkChatBooks(centre);
   checkBooksBalance(centre);
   return centre.waitLog === null ? centre.ledger : { ...centre.ledger, eachWait: centre.waitLog.taken() };
 }

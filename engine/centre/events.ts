@@ -64,7 +64,9 @@ export function dialled(centre: Centre, queue: number): void {
   if (centre.somethingFollows) dialledFromOutside(centre, contact);
   if (centre.work !== null) workReceived(centre, queue, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
-  if (centre.hasMessage[queue] === 0) offered(centre, contact);
+  if (centre.chats !== null && centre.chats.isChat[queue] === 1)
+    centre.chatRoutines!.comes(centre, contact, callers);
+  else if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, callers);
 }
 
@@ -103,7 +105,9 @@ export function redialDue(centre: Centre): void {
   redials.laterAttempt(contact);
   if (centre.sequels !== null) cameAgain(centre, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
-  if (centre.hasMessage[queue] === 0) offered(centre, contact);
+  if (centre.chats !== null && centre.chats.isChat[queue] === 1)
+    centre.chatRoutines!.comes(centre, contact, fates);
+  else if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, fates);
 }
 
@@ -130,12 +134,14 @@ export function onwardDue(centre: Centre, pledge: number): void {
   cameFromQueue(centre, contact);
   if (centre.work !== null) workReceived(centre, queue, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
-  if (centre.hasMessage[queue] === 0) offered(centre, contact);
+  if (centre.chats !== null && centre.chats.isChat[queue] === 1)
+    centre.chatRoutines!.comes(centre, contact, fates);
+  else if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, fates);
 }
 
 /** The recorded message begins. Those who will not hear its end are counted now, at the moment they leave. */
-function messageStarts(centre: Centre, contact: number, fates: Fates): void {
+export function messageStarts(centre: Centre, contact: number, fates: Fates): void {
   const { contacts, calendar } = centre;
   const queue = contacts.queueOf(contact);
   const { message: usual, patienceRuns } = centre.plan.scenario.queues[queue]!;
@@ -184,7 +190,9 @@ export function messageEnded(centre: Centre, queue: number): void {
   const hearing = centre.hearing[queue]!;
   const contact = hearing.takeFirst();
   centre.calendar.schedule(centre.messageSlot(queue), hearing.firstTime);
-  offered(centre, contact);
+  if (centre.chats !== null && centre.chats.isChat[queue] === 1)
+    centre.chatRoutines!.offered(centre, contact);
+  else offered(centre, contact);
 }
 
 /** A contact reaches the line. Someone free answers at once; otherwise patience decides, or it leaves at once. */
@@ -202,6 +210,13 @@ function offered(centre: Centre, contact: number): void {
     return;
   }
   if (centre.work !== null && answeredFromWork(centre, contact)) return;
+  if (centre.chatRoutines !== null) {
+    const chatting = centre.chatRoutines.handlerForCall(centre, queue);
+    if (chatting !== NOBODY) {
+      answered(centre, contact, chatting);
+      return;
+    }
+  }
   if (centre.interrupts[queue] === 1) {
     const wrapping = poolInWrapUpFor(centre, queue);
     if (wrapping !== NOBODY) {
@@ -230,7 +245,7 @@ function offered(centre: Centre, contact: number): void {
 }
 
 /** Settles what follows if nobody answers a contact in the line: a redial, or else a contact with another queue. */
-function followsLine(centre: Centre, contact: number): void {
+export function followsLine(centre: Centre, contact: number): void {
   const { sequels, contacts } = centre;
   if (sequels !== null) {
     sequels.waits(contact, contacts.queueOf(contact), contacts);
@@ -251,7 +266,7 @@ function followsMessage(centre: Centre, contact: number, leaves: number, moved: 
 }
 
 /** Where a switch watches a line, a hang-up is an event. */
-function watchPatience(centre: Centre, contact: number): void {
+export function watchPatience(centre: Centre, contact: number): void {
   const deadline = centre.contacts.deadlineOf(contact);
   if (deadline < Infinity) {
     comeBackTo(centre, deadline, AGENDA_KIND.patienceEnds, centre.contacts.queueOf(contact));
@@ -292,7 +307,7 @@ function countComingBack(centre: Centre, queue: number, bin: number): void {
 }
 
 /** A handler takes the call. How it will end is known, so it is booked whole. */
-function answered(centre: Centre, contact: number, handler: number): void {
+export function answered(centre: Centre, contact: number, handler: number): void {
   if (centre.work !== null && workTakenUp(centre, contact, handler)) return;
   const { contacts, handlers, ledger } = centre;
   const { queueCells, poolCells } = ledger;
@@ -318,6 +333,7 @@ function answered(centre: Centre, contact: number, handler: number): void {
   }
   if (centre.hasMessage[queue] === 1) countMessage(centre, contact, QUEUE_EXTRA.messageOfAnswered);
   if (centre.somethingFollows) nothingFollows(centre, contact);
+  if (centre.chatRoutines?.taken(centre, contact, handler) === true) return;
   const busy = centre.poolCell(handlers.poolOf(handler)) + POOL_COLUMN.busy;
   poolCells[busy] = poolCells[busy]! + (centre.intervalEnd - centre.now);
   handlers.workFor(handler, contact);
@@ -386,7 +402,7 @@ function talkEnded(centre: Centre, handler: number): void {
 }
 
 /** Contacts who wait and may interrupt need not wait for a log. */
-function startWhoMayInterrupt(centre: Centre, pool: number): void {
+export function startWhoMayInterrupt(centre: Centre, pool: number): void {
   const { handlers } = centre;
   while (handlers.canInterruptWrapUp(pool)) {
     const queue = queueFor(centre, pool, handlers.idleIn(pool) + 1, firstWaiting, true);
@@ -423,6 +439,7 @@ function handlingEnded(centre: Centre, handler: number): void {
   if (centre.sequels !== null) handled(centre, contact);
   if (centre.observer !== null) centre.observer.handlingEnded?.(centre, contact, handler);
   contacts.gone(contact);
+  if (centre.chatRoutines?.backToChats(centre, handler) === true) return;
   const cell = centre.poolCell(pool);
   const untilEnd = centre.intervalEnd - centre.now;
   poolCells[cell + POOL_COLUMN.busy] = poolCells[cell + POOL_COLUMN.busy]! - untilEnd;
@@ -474,7 +491,7 @@ export function forgetLapsed(centre: Centre, queue: number): void {
 }
 
 /** A contact left the line unanswered when its patience ended, which may be in the past. */
-function abandoned(centre: Centre, contact: number): void {
+export function abandoned(centre: Centre, contact: number): void {
   if (centre.sequels?.isTaken(contact) === true) {
     takenByPartner(centre, contact);
     return;

@@ -17,6 +17,7 @@ export function intervalStarts(centre: Centre, interval: number): void {
     setHoldBack(centre, pool, hour);
     setOnDuty(centre, pool, shiftsAtStart(centre, pool) ?? plan.scenario.pools[pool]!.handlers[hour]!);
   }
+  if (centre.chatRoutines !== null) centre.chatRoutines.intervalStarts(centre);
   for (let pool = 0; pool < centre.pools; pool++) startWhoMayStart(centre, pool);
   if (centre.duty !== null) letBreaksBegin(centre);
   // What happens at the very end of an interval belongs to the next one.

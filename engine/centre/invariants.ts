@@ -1,13 +1,16 @@
 import { WaitHistogram } from "../stats/histogram.ts";
 import type { Centre } from "./centre.ts";
 import { checkDuty, type DutyAtEnd, dutyAtEnd } from "./dutyBooks.ts";
+import { chatWorkNotBusy } from "./chat/chatWork.ts";
 import { firstWaiting } from "./events.ts";
 import { BrokenInvariant, type Where } from "./brokenInvariant.ts";
 import { NOBODY } from "./handlers.ts";
 import {
+  extraCell,
   type Ledger,
   poolFigure,
   QUEUE_COLUMN,
+  QUEUE_EXTRA,
   queueCell,
   type QueueColumn,
   queueExtra,
@@ -18,7 +21,7 @@ import { queueFor } from "./routing.ts";
 import { faultsOfWork, leftAside } from "./workBooks.ts";
 
 /** Sums of millions of waits differ in the last digits with the order of adding; a real fault is far larger. */
-const ROUNDING = 1e-9;
+export const ROUNDING = 1e-9;
 
 /**
  * Nobody waits while a handler who may take them is idle.
@@ -85,6 +88,7 @@ export function checkBooksBalance(centre: Centre): void {
   }
   stillToDo += leftAside(centre);
   for (const fault of faultsOfWork(centre, ROUNDING)) throw new BrokenInvariant(centre, fault);
+  if (centre.chats !== null) stillToDo += chatWorkNotBusy(centre);
   checkBooks(centre, centre.ledger, {
     dialled: centre.dialledSoFar,
     hearing: centre.hearing.map(({ size }) => size),
@@ -122,9 +126,9 @@ function yetToRedial({ redials, lines }: Centre, queue: number): number {
 
 /**
  * The books of a whole run, warm-up included, balance:
- * dialled = left in the message + still in it + offered; offered = answered + abandoned + taken by a partner force +
- * still waiting; unanswered and coming back = redialled + yet to dial again; led to other queues = left for them + yet to
- * leave; came from other queues = left for them, over all queues; accidental calls = gone in the message + answered +
+ * dialled = refused + left in the message + still in it + offered; offered = answered + abandoned + taken by a partner
+ * force + still waiting; unanswered and coming back = redialled + yet to dial again; led to other queues = left for them +
+ * yet to leave; came from other queues = left for them, over all queues; accidental calls = gone in the message + answered +
  * cleared + still inside (exactly);
  * the time spent in line by the clock = the waits by contact; the handlers' busy time by the clock = talk and wrap-up
  * of those they answered, less what is still to do. Where there are shifts, as `checkDuty` says.
@@ -137,6 +141,13 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
     const at = QUEUE_COLUMN[column];
     for (let bin = 0; bin <= ledger.bins; bin++)
       sum += ledger.queueCells[queueCell(ledger, queue, bin) + at]!;
+    return sum;
+  };
+  const refused = (queue: number): number => {
+    if (ledger.queueExtras.length === 0) return 0;
+    let sum = 0;
+    for (let bin = 0; bin <= ledger.bins; bin++)
+      sum += ledger.queueExtras[extraCell(ledger, queue, bin) + QUEUE_EXTRA.refused]!;
     return sum;
   };
   const inHistogram = (place: number): number =>
@@ -160,7 +171,7 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
   where.plan.scenario.queues.forEach(({ name }, queue) => {
     const dialled = total(queue, "dialled");
     const offered = total(queue, "offered");
-    const left = total(queue, "hungUpInMessage") + total(queue, "movedToDigital");
+    const left = total(queue, "hungUpInMessage") + total(queue, "movedToDigital") + refused(queue);
     mustBeEqual(`queue ${name}: dialled by the ledger and by the door`, dialled, room.dialled[queue]!);
     mustBeEqual(`queue ${name}: dialled`, dialled, left + room.hearing[queue]! + offered);
     const ended = total(queue, "answered") + total(queue, "abandoned") + extra(queue, "takenByPartner");

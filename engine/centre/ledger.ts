@@ -93,6 +93,14 @@ export const QUEUE_EXTRA = {
   backlogAtStarts: 17,
   agesAtStarts: 18,
   oldestAtStarts: 19,
+  /** Came while the queue of chats was closed: in the bin in which they dialled. */
+  refused: 20,
+  /** Chats whose chatter has gone again; of these, who left before it was done; how long they had lasted, summed. */
+  chatsOver: 21,
+  leftDuringChat: 22,
+  chatDuration: 23,
+  /** Seconds for which the queue of chats was closed, by the clock. */
+  secondsClosed: 24,
 } as const;
 const QUEUE_EXTRAS = Object.keys(QUEUE_EXTRA).length;
 
@@ -107,6 +115,10 @@ export const POOL_EXTRA = {
   breakLateness: 4,
   /** Breaks that a shift ended before anybody could begin. */
   breaksMissed: 5,
+  /** Chat-seconds held; handler-seconds with at least one chat, and with as many as one can hold. */
+  chatSeconds: 6,
+  chatting: 7,
+  slotsFull: 8,
 } as const;
 const POOL_EXTRAS = Object.keys(POOL_EXTRA).length;
 

@@ -6,6 +6,8 @@
 export interface Observer<Room> {
   dialled?(room: Room, contact: number): void;
   leftInMessage?(room: Room, contact: number, time: number, fate: "hung up" | "moved to digital"): void;
+  /** A chat that came while its queue was closed. */
+  refused?(room: Room, contact: number): void;
   offered?(room: Room, contact: number): void;
   joinedLine?(room: Room, contact: number): void;
   balked?(room: Room, contact: number): void;
@@ -30,6 +32,8 @@ export interface Observer<Room> {
   breakEnded?(room: Room, pool: number): void;
   /** Shifts of this pool have started or ended. */
   shiftsChanged?(room: Room, pool: number): void;
+  /** The chatter has gone: the talk is done, or they left before it was. */
+  chatOver?(room: Room, contact: number, handler: number, left: boolean): void;
   wentHome?(room: Room, handler: number): void;
   /** After every event, when the room is at rest again. */
   eventDone?(room: Room): void;

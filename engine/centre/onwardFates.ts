@@ -12,6 +12,7 @@ export const AFTER_PLACE: Readonly<Record<After, number>> = {
   "hung up in message": 9,
   "moved to digital": 10,
   answered: 11,
+  refused: 12,
 };
 
 /** Nobody goes on to another queue more often than this, so that no story lasts for ever. */

@@ -64,6 +64,7 @@ function workedOut(scenario: Scenario): Plan {
     if (targets.length > MOST_TARGETS)
       throw new RangeError(`queue ${name} has more than ${MOST_TARGETS} targets`);
   }
+  requireChatsHeld(scenario);
   const timetable = timetableOf(scenario);
   const rates = scenario.queues.map((queue) => dialRates(queue, timetable));
   requireFeasible(scenario, timetable, rates);
@@ -87,14 +88,35 @@ function workedOut(scenario: Scenario): Plan {
     wrapUpIsInterruptible: scenario.queues.some((queue) => queue.mayInterruptWrapUp),
     shifts: shiftsWithin(scenario, timetable),
     needsAgenda:
+      keepsSlotsFree(scenario) ||
       scenario.switches.length > 0 ||
       scenario.pools.some(({ rota }) => rota !== null) ||
       scenario.queues.some((queue) => queue.onward !== null),
     keepsQueueExtras: scenario.queues.some(
-      (queue) => queue.message !== null || hasSequel(queue) || queue.work !== null,
+      (queue) => queue.message !== null || hasSequel(queue) || queue.work !== null || queue.chat !== null,
     ),
-    keepsPoolExtras: scenario.pools.some(({ rota }) => rota !== null),
+    keepsPoolExtras: scenario.pools.some(({ rota, chats }) => rota !== null || chats !== null),
   };
+}
+
+/** Whoever answers chats must say how many. */
+function requireChatsHeld({ queues, pools }: Scenario): void {
+  for (const { name, answers, chats, rota } of pools) {
+    if (chats !== null && rota?.shifts.some(({ breaks }) => breaks.length > 0) === true) {
+      throw new RangeError(`pool ${name} holds chats and has breaks, which do not go together`);
+    }
+    if (chats !== null && chats.speeds.length > 0) continue;
+    const chat = answers.find((queue) => queues[queue]!.chat !== null);
+    if (chat === undefined) continue;
+    throw new RangeError(
+      `pool ${name} answers chats of queue ${queues[chat]!.name} and does not say how it holds them`,
+    );
+  }
+}
+
+/** Whether a chat may have to wait with a slot free, until those who go before it have been served or have hung up. */
+function keepsSlotsFree({ pools }: Scenario): boolean {
+  return pools.some(({ chats, answers }) => chats !== null && answers.length > 1);
 }
 
 /** Contacts of all queues expected to dial within the counted period. */

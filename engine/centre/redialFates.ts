@@ -12,6 +12,7 @@ const COMING_BACK = 0;
 const WORK = 1;
 const MESSAGE = 2;
 const OTHER_MESSAGES = 3;
+const INSIDE = 4;
 
 /**
  * What is settled about the callers of one queue who dial again: whether they do after each attempt, after how long,
@@ -29,6 +30,7 @@ export class RedialFates implements Fates {
   messageLength = 0;
   messageFate = 0;
   messageExit = 0;
+  patienceInside = 0;
   /** From hanging up to dialling again, in seconds, for the caller asked about last. */
   delay = 0;
 
@@ -41,13 +43,14 @@ export class RedialFates implements Fates {
   private readonly messageLengths: Draw | null;
   private readonly otherMessages: readonly Draw[];
   private readonly otherLengths = new Float64Array(4);
+  private readonly patiencesInside: Draw | null;
 
   /**
    * @param rule Who dials again; null if it is only asked what is settled about an attempt.
    * @param key Stream for all of it.
    */
   constructor(
-    { talk, wrapUp, patience, message }: Queue,
+    { talk, wrapUp, patience, message, chat }: Queue,
     rule: Redials | null,
     draws: DrawMode,
     key: Uniform,
@@ -60,6 +63,7 @@ export class RedialFates implements Fates {
     this.patiences = drawOf(patience, draws);
     this.messageLengths = message === null ? null : drawOf(message.duration, draws);
     this.otherMessages = (message?.instead ?? []).map(({ duration }) => drawOf(duration, draws));
+    this.patiencesInside = chat === null ? null : drawOf(chat.patienceInside, draws);
   }
 
   /**
@@ -83,12 +87,16 @@ export class RedialFates implements Fates {
 
   /** Turns to a caller's attempt, the second or a later one of a visit from outside, which all the rest is about. */
   turnTo(caller: number, attempt: number, visit = 0): void {
-    const { numbers, messageLengths } = this;
+    const { numbers, messageLengths, patiencesInside } = this;
     numbers.turnTo(caller, attempt, WORK, visit);
     this.talk = this.talks(numbers.at(0));
     this.wrapUp = this.wrapUps(numbers.at(1));
     this.patience = this.patiences(numbers.at(2));
     this.balking = numbers.at(3);
+    if (patiencesInside !== null) {
+      numbers.turnTo(caller, attempt, INSIDE, visit);
+      this.patienceInside = patiencesInside(numbers.at(0));
+    }
     if (messageLengths === null) return;
     numbers.turnTo(caller, attempt, MESSAGE, visit);
     this.messageLength = messageLengths(numbers.at(0));

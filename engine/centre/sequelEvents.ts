@@ -1,6 +1,6 @@
 import { AGENDA_KIND } from "./agenda.ts";
 import type { Centre } from "./centre.ts";
-import { comeBackTo } from "./comeBack.ts";
+import { comeBackTo } from "./comeBackTo.ts";
 import { QUEUE_EXTRA, type QueueExtra } from "./ledger.ts";
 import { NOBODY } from "./handlers.ts";
 import { AFTER_PLACE } from "./onwardFates.ts";
@@ -56,6 +56,13 @@ export function pledgeIfUnanswered(centre: Centre, contact: number): void {
 export function leadsOnFromMessage(centre: Centre, contact: number, leaves: number, moved: boolean): void {
   const after = AFTER_PLACE[moved ? "moved to digital" : "hung up in message"];
   if (pledge(centre, contact, leaves, after, NOBODY, 0)) {
+    count(centre, centre.contacts.queueOf(contact), centre.bin, "wentToQueues");
+  }
+}
+
+/** Settles where somebody goes who has been turned away because the queue was closed, and books it. */
+export function leadsOnFromDoor(centre: Centre, contact: number): void {
+  if (pledge(centre, contact, centre.now, AFTER_PLACE.refused, NOBODY, 0)) {
     count(centre, centre.contacts.queueOf(contact), centre.bin, "wentToQueues");
   }
 }

@@ -34,6 +34,8 @@ export function storyteller(wanted: Wanted): {
   let ended = false;
   let back: number | null = null;
   let onward: { readonly to: string; readonly time: number } | null = null;
+  /** Whoever chats with the followed contact. */
+  let chattingWith: number | null = null;
   const chapters: Chapter[] = [];
   const isFollowed = (contact: number): boolean => !ended && followed?.contact === contact;
   const tell = (time: number, what: string): void => {
@@ -73,6 +75,11 @@ export function storyteller(wanted: Wanted): {
       );
       unanswered();
     },
+    refused(centre, contact) {
+      if (!isFollowed(contact)) return;
+      tell(centre.now, "is refused: the chat is closed");
+      ended = true;
+    },
     offered(centre, contact) {
       if (!isFollowed(contact)) return;
       tell(centre.now, `reaches the line. ${handlersNow(centre, contact)} ${waitingNow(centre, contact)}`);
@@ -95,6 +102,7 @@ export function storyteller(wanted: Wanted): {
       if (isFollowed(contact)) onward = { to: centre.plan.scenario.queues[to]!.name, time };
     },
     answered(centre, contact, handler) {
+      if (!ended && handler === chattingWith) tell(centre.now, handlerTakes(centre, contact, handler));
       if (!isFollowed(contact)) return;
       onward = null;
       const { contacts, handlers, plan } = centre;
@@ -108,6 +116,13 @@ export function storyteller(wanted: Wanted): {
       if (proficiency !== null) {
         const { talk, wrapUp } = proficiency;
         tell(centre.now, `at this desk talk takes ${talk} and wrap-up ${wrapUp} times as long`);
+      }
+      if (isChat(centre, contact)) {
+        chattingWith = handler;
+        const stays = centre.chats!.patienceInsideOf(contact);
+        const until = Number.isFinite(stays) ? `; would stay ${span(stays)} at most` : "";
+        tell(centre.now, `${holds(centre, handler)}${until}`);
+        return;
       }
       tell(centre.now + contacts.talkOf(contact), `the talk ends after ${span(contacts.talkOf(contact))}`);
     },
@@ -135,19 +150,33 @@ export function storyteller(wanted: Wanted): {
       const pool = centre.plan.scenario.pools[centre.handlers.poolOf(handler)]!.name;
       tell(centre.now, `handler ${handler} of ${pool} goes on with it`);
     },
+    chatOver(centre, contact, _, left) {
+      if (!isFollowed(contact)) return;
+      tell(centre.now, left ? "leaves during the chat" : "the chat ends");
+    },
     wrapUpInterrupted(centre, handler) {
       if (!isFollowed(centre.handlers.contactOf(handler))) return;
       tell(centre.now, "the handler is called away from the wrap-up and will finish it after the next call");
       ends();
     },
     handlingEnded(centre, contact, handler) {
-      if (!isFollowed(contact)) return;
+      if (!isFollowed(contact)) {
+        if (!ended && handler === chattingWith) {
+          const what = isChat(centre, contact)
+            ? holds(centre, handler)
+            : `handler ${handler} is done with the call`;
+          tell(centre.now, what);
+        }
+        return;
+      }
       const age = span(centre.now - centre.contacts.offerTimeOf(contact));
       tell(
         centre.now,
         isWork(centre, contact)
           ? `is done by handler ${handler}, at an age of ${age}`
-          : `handler ${handler} has finished the wrap-up`,
+          : isChat(centre, contact)
+            ? `handler ${handler} is done with it`
+            : `handler ${handler} has finished the wrap-up`,
       );
       ends();
     },
@@ -172,6 +201,24 @@ function isWanted({ contacts, now }: Centre, contact: number, wanted: Wanted): b
 
 function isWork({ work, contacts }: Centre, contact: number): boolean {
   return work?.isWork(contacts.queueOf(contact)) === true;
+}
+
+function isChat({ chats, contacts }: Centre, contact: number): boolean {
+  return chats !== null && chats.isChat[contacts.queueOf(contact)] === 1;
+}
+
+function holds({ chats }: Centre, handler: number): string {
+  const held = chats!.heldBy(handler);
+  return `handler ${handler} now holds ${held === 1 ? "this chat only" : `${held} chats`}`;
+}
+
+/** What whoever chats with the followed contact does beside it. */
+function handlerTakes(centre: Centre, contact: number, handler: number): string {
+  if (isChat(centre, contact)) return holds(centre, handler);
+  const { pools, queues } = centre.plan.scenario;
+  const { name } = queues[centre.contacts.queueOf(contact)]!;
+  const pauses = pools[centre.handlers.poolOf(handler)]!.chats?.calls === "pause the chats";
+  return `handler ${handler} takes a call of ${name}; the chats ${pauses ? "stand still" : "go on beside it"}`;
 }
 
 /** What was settled at birth and nobody in the room knows. */

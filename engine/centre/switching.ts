@@ -1,5 +1,6 @@
 import { AGENDA_KIND } from "./agenda.ts";
 import type { Centre } from "./centre.ts";
+import { lookAtDoors } from "./chat/door.ts";
 import { comeBackTo } from "./comeBackTo.ts";
 import { forgetLapsed } from "./events.ts";
 import { switchedFor } from "./interval.ts";
@@ -39,6 +40,7 @@ function turn(centre: Centre, number: number): void {
   if (isOn) switchCells[cell + SWITCH_COLUMN.timesOn] = switchCells[cell + SWITCH_COLUMN.timesOn]! + 1;
   if (centre.observer !== null) centre.observer.switchTurned?.(centre, number, isOn);
   switchedFor(centre, number);
+  if (centre.chats !== null) lookAtDoors(centre);
 }
 
 /** What a switch sees: contacts waiting, or the share of handlers who are busy (all, if none is there). */

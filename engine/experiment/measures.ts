@@ -1,6 +1,7 @@
 import type { QueueColumn, QueueExtra } from "../centre/ledger.ts";
 import type { Pool, Queue } from "../scenario/scenario.ts";
 import type { Figures, Measure } from "./measure.ts";
+import { CHAT_POOL_MEASURES, CHAT_QUEUE_MEASURES } from "./chatMeasures.ts";
 import { shiftMeasures } from "./shiftMeasures.ts";
 import { workMeasures } from "./workMeasures.ts";
 
@@ -284,6 +285,7 @@ export function queueMeasures(queue: Queue): readonly Measure[] {
     ...(queue.onward === null ? [] : TO_QUEUES),
     ...(queue.partnerAfter === null ? [] : PARTNER),
     ...(queue.accidental === null ? [] : ACCIDENTAL),
+    ...(queue.chat === null ? [] : CHAT_QUEUE_MEASURES),
     ...SHARES_AND_WAITS,
     ...(queue.message === null ? [] : WAITS_FROM_DIALLING),
     ...queue.targets.flatMap(withinTarget),
@@ -399,13 +401,15 @@ export const SWITCH_MEASURES: readonly Measure[] = [
 ];
 
 /** Measures of one pool, in the order in which tables print them. */
-export function poolMeasures({ rota }: Pick<Pool, "rota">): readonly Measure[] {
-  if (rota === null) return POOL_MEASURES;
+export function poolMeasures({ rota, chats }: Pick<Pool, "rota" | "chats">): readonly Measure[] {
+  const ofChats = chats === null ? [] : CHAT_POOL_MEASURES;
+  if (rota === null) return [...POOL_MEASURES, ...ofChats];
   const onDuty = {
     definition: "handler-seconds of those who came, without their breaks ÷ seconds of the clock",
   };
   return [
     ...POOL_MEASURES.map((measure) => (measure.name === "onDuty" ? { ...measure, ...onDuty } : measure)),
+    ...ofChats,
     ...shiftMeasures(rota),
   ];
 }

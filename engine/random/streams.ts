@@ -22,6 +22,7 @@ export const PURPOSES = [
   "cluster size",
   "cluster place",
   "backlog",
+  "patience inside",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

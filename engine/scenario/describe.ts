@@ -4,6 +4,7 @@ import { timesOf } from "../random/times/index.ts";
 import type { UnknownDistribution } from "../random/unknown.ts";
 import { WEEKDAYS } from "./calendarText.ts";
 import { proficiencySentences, rotaSentences } from "./describeRota.ts";
+import { chatQueueSentences, poolChatsSentences } from "./describeChats.ts";
 import type { FigureUnit } from "./measured.ts";
 import type {
   Accidental,
@@ -118,6 +119,7 @@ function queueSentences(queue: Queue, { pools, queues, period, switches }: Scena
     ...(queue.onward ?? []).map((rule) => say(onwardInWords(rule, queue, queues))),
     ...(queue.partnerAfter === null ? [] : [say(partnerInWords(queue.partnerAfter))]),
     ...(queue.accidental === null ? [] : [say(accidentalInWords(queue.accidental))]),
+    ...(queue.chat === null ? [] : chatQueueSentences(queue.chat, switches, distributionInWords).map(say)),
     say(
       queue.mayInterruptWrapUp
         ? "a contact that finds nobody free may take a handler out of wrap-up."
@@ -290,6 +292,7 @@ const ENDINGS: Readonly<Record<Onward["after"], string>> = {
   "hung up in message": "who hang up in the message",
   "moved to digital": "who leave the message for a digital channel",
   answered: "who have been answered",
+  refused: "who find the queue closed",
 };
 
 function onwardInWords(
@@ -367,6 +370,7 @@ function distributionInWords(distribution: Distribution): string {
 function poolSentences(pool: Pool, { queues, switches }: Scenario): string[] {
   const say = (sentence: string): string => `Pool ${pool.name}: ${sentence}`;
   const names = pool.answers.map((queue) => queues[queue]!.name);
+  const answersCalls = pool.answers.some((queue) => queues[queue]!.chat === null);
   const average = sum(pool.handlers) / pool.handlers.length;
   const steady = pool.handlers.every((count) => count === pool.handlers[0]);
   const held = pool.holdBack.flatMap((week, i) =>
@@ -396,6 +400,7 @@ function poolSentences(pool: Pool, { queues, switches }: Scenario): string[] {
         ? []
         : [say(`${names[i]!} is answered here only while the switch ${switches[number]!.name} is on.`)],
     ),
+    ...(pool.chats === null ? [] : poolChatsSentences(pool.chats, answersCalls).map(say)),
   ];
 }
 

@@ -16,17 +16,17 @@ export interface HoursText {
 }
 
 const HOUR = String.raw`(?:[01]?\d|2[0-4]):00`;
-const HOURS_PATTERN = String.raw`^\s*(?:${HOUR}\s+to\s+${HOUR}|all day|none)\s*$`;
+const HOURS_PATTERN = String.raw`^\s*(?:${HOUR}\s+to\s+${HOUR}|all day|none|closed)\s*$`;
 const HOURS = new RegExp(HOURS_PATTERN);
-const WRITE_HOURS = 'Write full hours, such as "08:00 to 22:00", or "all day", or "none".';
+const WRITE_HOURS = 'Write full hours, such as "08:00 to 22:00", or "all day", or "closed".';
 
-/** "08:00 to 22:00", "20:00 to 04:00" (past midnight), "all day", "none". */
+/** "08:00 to 22:00", "20:00 to 04:00" (past midnight), "all day", "closed" or "none". */
 function parseHours(found: unknown): Parsed<HoursText> {
   if (typeof found !== "string" || !HOURS.test(found)) {
     return { problem: `${notThat(found, "hours of a day")} ${WRITE_HOURS}` };
   }
   if (found.includes("all day")) return { value: { from: 0, to: HOURS_A_DAY } };
-  if (found.includes("none")) return { value: { from: 0, to: 0 } };
+  if (found.includes("none") || found.includes("closed")) return { value: { from: 0, to: 0 } };
   const [from = 0, to = 0] = [...found.matchAll(/(\d+):/g)].map(([, hour]) => Number(hour));
   if (from === to) return { problem: `${quoted(found)} is no time at all. ${WRITE_HOURS}` };
   return { value: { from, to: to < from ? to + HOURS_A_DAY : to } };
@@ -34,7 +34,8 @@ function parseHours(found: unknown): Parsed<HoursText> {
 
 const hours = quantity(parseHours, {
   id: "hours",
-  description: 'Full hours of a day: "08:00 to 22:00", "20:00 to 04:00" (past midnight), "all day", "none".',
+  description:
+    'Full hours of a day: "08:00 to 22:00", "20:00 to 04:00" (past midnight), "all day", "closed".',
   type: "string",
   pattern: HOURS_PATTERN,
 });

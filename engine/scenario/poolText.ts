@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { poolChats } from "./chatText.ts";
 import { figure, group, ifMeant, isNear, name, numberWanted, wanted, whole, word } from "./fields.ts";
 import { names, numberOrUncertain, table, wholeUncertain } from "./figures.ts";
 import { ROTA_WORDS, RotaText } from "./rotaText.ts";
@@ -124,6 +125,9 @@ export const PoolText = group(
         description:
           'Queues that this pool answers only while a switch is on: { "999": 999 rises }. The others always.',
       }),
+    chats: poolChats
+      .optional()
+      .meta({ description: "How a handler holds several chats; needed by a pool that answers them." }),
   },
   "a pool",
   "Write which queues it answers and how many handlers it has.",

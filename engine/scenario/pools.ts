@@ -1,3 +1,4 @@
+import { poolChatsOf } from "./chats.ts";
 import { complete } from "./complete.ts";
 import { nearest, suggestion } from "./faults.ts";
 import { PoolText } from "./poolText.ts";
@@ -61,6 +62,13 @@ export function poolDraft(
     answers === undefined || fields.takes === undefined || fields.holdBack === undefined
       ? undefined
       : holdBackOf(fields.holdBack, servedFirst(answers, fields.takes, queues), answers, path, reading);
+  const chatQueues = queues.filter(({ isChat }) => isChat).map((queue) => queue.name);
+  if (fields.chats !== undefined && rota?.shifts.some(({ breaks }) => breaks.length > 0) === true) {
+    report.word(
+      [...path, "chats"],
+      "a pool whose handlers hold chats cannot have breaks: leave the breaks out of its shifts, and lower its heads instead.",
+    );
+  }
   const pool = complete({
     name,
     answers: answers?.map((queue) => names.indexOf(queue)),
@@ -70,6 +78,7 @@ export function poolDraft(
     proficiency: proficiencyOf(fields),
     holdBack,
     onlyWhile: answers && onlyWhileOf(fields.onlyWhile, answers, switches, path, reading),
+    chats: poolChatsOf(fields, answers, chatQueues, path, reading),
   });
   return { name, answers, unknown, pool };
 }

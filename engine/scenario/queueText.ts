@@ -14,6 +14,7 @@ import {
 } from "./fields.ts";
 import { names, shareOrUncertain, table, time, wholeUncertain } from "./figures.ts";
 import type { Parsed } from "./quantity.ts";
+import { weekHours } from "./hoursText.ts";
 import { message } from "./messageText.ts";
 import { notThat, parseRate, parseVolume, RATE_PATTERN, VOLUME_PATTERN } from "./quantity.ts";
 import { orUncertain, saysUncertain, uncertain } from "./uncertain.ts";
@@ -186,9 +187,9 @@ export const QueueText = group(
     ).meta({
       description: "1 is answered first: 999 is 1, 101 is 2. Equal numbers: longest wait first.",
     }),
-    kind: word(["calls", "work"]).default("calls").meta({
+    kind: word(["calls", "chats", "work"]).default("calls").meta({
       description:
-        "calls: people on the line. work: online reports, e-mails and the like, which wait until somebody does them.",
+        "calls: people on the line. chats: a handler may hold several. work: online reports, e-mails and the like, which wait until somebody does them.",
     }),
     arrivals: arrivals.meta({ description: "When contacts dial." }),
     volume: volume.optional().meta({
@@ -209,6 +210,17 @@ export const QueueText = group(
       description:
         "How long a caller would wait before giving up; never if nobody gives up. Not with kind: work.",
     }),
+    patienceInside: lastingOrNever.prefault("never").meta({
+      description:
+        "Of chats: how long chatters stay once answered, if not done before; never if nobody leaves.",
+    }),
+    open: weekHours.optional().meta({
+      description:
+        "Of chats: when new ones are taken. Whoever comes at another hour is refused. Default: always.",
+    }),
+    closedWhile: names("switches")
+      .optional()
+      .meta({ description: "Of chats: no new ones are taken while one of these switches is on." }),
     patienceRuns: word(["from offer", "from dialling"])
       .default("from offer")
       .meta({ description: "Whether patience starts to run after the message or with it." }),

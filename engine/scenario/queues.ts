@@ -1,5 +1,6 @@
 import type { Distribution } from "../random/times/distribution.ts";
 import { hours } from "../units.ts";
+import { chatQueueOf } from "./chats.ts";
 import { complete } from "./complete.ts";
 import { hoursOfWeek } from "./hoursText.ts";
 import type { OtherMessageText } from "./messageText.ts";
@@ -28,6 +29,8 @@ export interface QueueDraft {
   readonly tries: readonly string[] | undefined;
   /** Undefined if the number is at fault. */
   readonly priority: number | undefined;
+  /** Whether its contacts are chats. */
+  readonly isChat: boolean;
   /** Undefined if anything about it is at fault. */
   readonly queue: Omit<Queue, "tries"> | undefined;
 }
@@ -62,11 +65,12 @@ export function queueDraft(
     isLedTo: queuesThatLeadTo(name, reading).length > 0,
     partnerAfter: fields.partner?.takesAfter ?? null,
     accidental: accidentalOf(fields, path, reading),
+    chat: chatQueueOf(fields, switches, path, reading),
     mayInterruptWrapUp,
     work: workOf(fields),
     targets: isWork && at(reading.tree, [...path, "targets"]) === undefined ? [WORK_TARGET] : targets,
   });
-  return { name, tries, priority, queue };
+  return { name, tries, priority, isChat: fields.kind === "chats", queue };
 }
 
 function distribution(text: DistributionText | undefined, path: Path, reading: Reading) {
@@ -111,7 +115,7 @@ function refuseOtherKind(kind: QueueText["kind"] | undefined, path: Path, readin
 /** Null for calls; undefined if it is at fault. */
 function workOf({ kind, interruptible = false, backlogAtStart = 0 }: QueueFields): Work | null | undefined {
   if (kind === undefined) return undefined;
-  return kind === "calls" ? null : { interruptible, backlogAtStart };
+  return kind !== "work" ? null : { interruptible, backlogAtStart };
 }
 
 /** Null if there is none; undefined if it is at fault. */

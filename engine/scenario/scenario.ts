@@ -112,6 +112,8 @@ export interface Queue {
   readonly partnerAfter: Seconds | null;
   /** Calls that were not meant; null if there are none. */
   readonly accidental: Accidental | null;
+  /** What is said of a queue whose contacts are chats; null for one of calls. */
+  readonly chat: ChatQueue | null;
   /** A contact of this queue that finds nobody free may take a handler out of wrap-up. */
   readonly mayInterruptWrapUp: boolean;
   /** Pools in the order in which an arriving contact tries them, as indices into `Scenario.pools`. */
@@ -150,6 +152,16 @@ export interface Work {
   readonly backlogAtStart: number;
 }
 
+/** A queue of chats. Its talk and wrap-up are the work of a chat that is its handler's only one. */
+export interface ChatQueue {
+  /** How long chatters stay once somebody has answered, if the chat is not done before. */
+  readonly patienceInside: Distribution;
+  /** For each of the 168 hours of the week, whether new chats are taken; null if they always are. */
+  readonly open: readonly boolean[] | null;
+  /** Switches, as indices into `Scenario.switches`: while one of them is on no new chats are taken. Absent if none. */
+  readonly closedWhile?: readonly number[];
+}
+
 /** Who dials again. Every attempt is a contact of its own, with new talk, wrap-up, patience, balking and message. */
 export interface Redials {
   /** Share of those whose first attempt ended in the line unanswered, balking included, who try again. */
@@ -168,7 +180,13 @@ export interface Redials {
  * How a contact may end: unanswered in the line, at once or later; hung up during the message, patience that runs out
  * there included; left the message for a digital channel; answered, when talk and wrap-up are done.
  */
-export const AFTERS = ["not answered", "hung up in message", "moved to digital", "answered"] as const;
+export const AFTERS = [
+  "not answered",
+  "hung up in message",
+  "moved to digital",
+  "answered",
+  "refused",
+] as const;
 export type After = (typeof AFTERS)[number];
 
 /** A contact with another queue that follows from one with this queue. What is settled about it is drawn afresh. */
@@ -242,6 +260,8 @@ export interface Pool {
    * handlers of the pool are idle. All zero for the queue served first.
    */
   readonly holdBack: readonly (readonly number[])[];
+  /** How its handlers hold chats; null if they take none. */
+  readonly chats: PoolChats | null;
   /** For each entry of `answers`, the switch that must be on for the pool to answer that queue, or null; null: none. */
   readonly onlyWhile: readonly (number | null)[] | null;
 }
@@ -300,6 +320,17 @@ export interface Break {
 export interface Proficiency {
   readonly talk: number;
   readonly wrapUp: number;
+}
+
+/** Chats of one handler, side by side. */
+export interface PoolChats {
+  /** Speed of each of k chats that a handler holds, k from 1 to the most, relative to being the only one. */
+  readonly speeds: readonly number[];
+  /**
+   * What becomes of a call that finds only handlers with chats: it waits until one has none; or a handler takes it, and
+   * the chats stand still, or get on as if the call were one chat more.
+   */
+  readonly calls: "wait" | "pause the chats" | "run beside the chats";
 }
 
 /** One published figure. */

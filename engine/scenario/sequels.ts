@@ -18,7 +18,7 @@ const MOST_TRIES = 100;
 /** Null if no contact leads to another; undefined if what is written is at fault. */
 export function onwardOf(
   queue: string,
-  { next, message }: QueueFields,
+  { next, message, kind }: QueueFields,
   path: Path,
   reading: Reading,
 ): readonly Onward[] | null | undefined {
@@ -42,6 +42,9 @@ export function onwardOf(
         [...inside, "after"],
         "there is no message in front of this queue. Write one, or leave this out.",
       );
+    }
+    if (after === "refused" && kind !== "chats") {
+      reading.report.value([...inside, "after"], "only a queue of chats refuses anybody. Leave this out.");
     }
     return complete({
       after,

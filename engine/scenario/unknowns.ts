@@ -17,7 +17,15 @@ const FIGURE_WORDS: readonly string[] = ["mean", "sd", "spread", "low", "mode", 
 const FRACTIONS: readonly string[] = ["average", "shape", "talkFactor", "wrapUpFactor"];
 
 /** Where a group such as { uniform: ... } is a distribution of times, and not of a figure. */
-const TIMES: readonly string[] = ["talk", "wrapUp", "patience", "duration", "delay", "clearsAfter"];
+const TIMES: readonly string[] = [
+  "talk",
+  "wrapUp",
+  "patience",
+  "patienceInside",
+  "duration",
+  "delay",
+  "clearsAfter",
+];
 
 /** Whether a group says that a figure is not known. @param path Where it stands. */
 export function saysUnknown(group: Group, path: Path): boolean {

@@ -39,6 +39,14 @@ describe("callers who dial again, as written", () => {
     });
   });
 
+  it("have a delay that differs from caller to caller, which is no figure that is not known", () => {
+    const text = "redials: { first: 40%, delay: { lognormal: { mean: 30 minutes, spread: 50% } } }";
+    expect(scenarioOf({ "w.yaml": with101(text) }).unknowns).toBeUndefined();
+    const patience = "patience: { lognormal: { mean: 30 minutes, spread: 50% } }";
+    const likewise = changed("patience: { exponential: { mean: 15 minutes } }", patience);
+    expect(scenarioOf({ "w.yaml": likewise }).unknowns).toBeUndefined();
+  });
+
   it("may be none", () => {
     expect(redialsOf101("redials: none")).toBeNull();
     expect(redialsOf101("wrapUp: none")).toBeNull();

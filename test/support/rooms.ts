@@ -36,6 +36,7 @@ export interface RoomPool {
   /** For every queue ranked below the best of the pool, or by place in the list of queues. */
   readonly holdBack?: Week | Readonly<Record<number, Week>>;
   readonly onlyWhile?: Pool["onlyWhile"];
+  readonly chats?: Pool["chats"];
 }
 
 export interface Room extends Partial<Omit<Scenario, "queues" | "pools" | "warmUp" | "interval">> {
@@ -73,6 +74,7 @@ const QUEUE: Omit<Queue, "name" | "priority" | "tries"> = {
   isLedTo: false,
   partnerAfter: null,
   accidental: null,
+  chat: null,
   mayInterruptWrapUp: false,
   work: null,
   targets: [seconds(10), seconds(90)],
@@ -137,7 +139,7 @@ function poolOf(
   answers: readonly number[],
   priorities: readonly number[],
 ): Pool {
-  const { name, takes, handlers, holdBack, rota = null, proficiency = null } = wanted;
+  const { name, takes, handlers, holdBack, chats, rota = null, proficiency = null } = wanted;
   const rank = (queue: number): number =>
     takes === "in the order listed" ? answers.indexOf(queue) : priorities[queue]!;
   const best = Math.min(...answers.map(rank));
@@ -155,6 +157,7 @@ function poolOf(
     proficiency,
     holdBack: answers.map((queue) => week(heldBackFrom(queue))),
     onlyWhile: wanted.onlyWhile ?? null,
+    chats: chats ?? null,
   };
 }
 

@@ -12,7 +12,8 @@ import type { Plan } from "../plan.ts";
  * - no switch looks at how pressed the room is;
  * - no desk has shifts or takes longer than others, since handlers then come and go at any moment, or a call's length
  *   depends on who takes it;
- * - no queue is deferrable work, whose backlog is followed by the clock and which may be put aside;
+ * - no queue is deferrable work, whose backlog is followed by the clock and which may be put aside, or one of chats, of
+ *   which a handler may hold several;
  * - nobody dials again or goes on to another queue, so that when somebody calls does not depend on how long the lines are;
  * - no call is accidental or left to a partner force.
  *
@@ -31,7 +32,10 @@ export function isDirect(plan: Plan): boolean {
   }
   if (plan.scenario.pools.some(({ rota, proficiency }) => rota !== null || proficiency !== null))
     return false;
-  if (plan.scenario.queues.some(({ redials, work }) => redials !== null || work !== null)) return false;
+  if (
+    plan.scenario.queues.some(({ redials, work, chat }) => redials !== null || work !== null || chat !== null)
+  )
+    return false;
   if (plan.scenario.queues.some(({ message }) => message?.instead !== undefined)) return false;
   if (plan.scenario.queues.some(hasSequel)) return false;
   return poolsServing.every((pools, queue) => pools === 1 && plan.tries[queue]!.length === 1);

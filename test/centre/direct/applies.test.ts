@@ -4,7 +4,7 @@ import { planOf } from "../../../engine/centre/plan.ts";
 import { begin, loopFor, runTrial } from "../../../engine/centre/run.ts";
 import { seconds, share } from "../../../engine/units.ts";
 import type { Room } from "../../support/rooms.ts";
-import { fixed, room } from "../../support/rooms.ts";
+import { fixed, never, room } from "../../support/rooms.ts";
 
 const TWO: Room["queues"] = [{ callsPerHour: 30 }, { callsPerHour: 20 }];
 const direct = (wanted: Room): boolean => isDirect(planOf(room(wanted)));
@@ -72,6 +72,12 @@ describe("the direct loop is not for rooms", () => {
       expect(direct({ queues: [{ callsPerHour: 30, ...queue }, { callsPerHour: 20 }], handlers: 3 })).toBe(
         false,
       );
+  });
+
+  it("with a queue of chats", () => {
+    const queues = [{ callsPerHour: 30, chat: { patienceInside: never, open: null } }];
+    const pools = [{ handlers: 3, chats: { speeds: [1], calls: "wait" as const } }];
+    expect(direct({ queues, pools })).toBe(false);
   });
 
   it("with a queue whose callers dial again", () => {
