@@ -222,7 +222,7 @@ describe("Kent's whole room", () => {
     });
   });
 
-  it.each(MONTHS)("lets everybody who comes in %s leave once, by a named exit", (month) => {
+  it.each(["2022-10", "2023-01"])("lets everybody who comes in %s leave once, by a named exit", (month) => {
     const inside = new Map<number, "on the line" | "answered">();
     const exits = { "hung up": 0, "moved to digital": 0, abandoned: 0, done: 0 };
     let entered = 0;
