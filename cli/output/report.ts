@@ -42,6 +42,8 @@ const HEADLINES: ReadonlySet<string> = new Set([
   "meanChatDuration",
   "chatsHeld",
   "occupancy",
+  "shareOn",
+  "timesOn",
   "onDuty",
   "overrunHours",
   "present",

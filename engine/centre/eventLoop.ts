@@ -57,11 +57,8 @@ export function advance(centre: Centre): boolean {
       if (centre.chats !== null) checkNoChatWaitsInVain(centre);
       if (isOver(centre)) return false;
       intervalStarts(centre, centre.interval + 1);
-      if (chatRoutines !== null) chatRoutines.settle(centre);
-      if (centre.switches !== null) {
-        bookSwitches(centre);
-        turnSwitches(centre);
-      }
+      if (centre.switches !== null) bookSwitches(centre);
+      comeToRest(centre);
       if (observer !== null) observer.eventDone?.(centre);
       if (--intervalsLeft === 0) return true;
       continue;
@@ -70,10 +67,17 @@ export function advance(centre: Centre): boolean {
     else if (slot === centre.agendaSlot) agendaDue(centre);
     else if (slot === centre.chatSlot) chatRoutines!.due(centre);
     else messageEnded(centre, centre.queueOfMessageSlot(slot));
-    if (chatRoutines !== null) chatRoutines.settle(centre);
-    if (centre.switches !== null) turnSwitches(centre);
+    comeToRest(centre);
     if (observer !== null) observer.eventDone?.(centre);
   }
+}
+
+/** After an event: chats and calls beside them start, switches turn, and what that sets free starts too. */
+function comeToRest(centre: Centre): void {
+  const { chatRoutines, switches } = centre;
+  if (chatRoutines !== null) chatRoutines.settle(centre);
+  if (switches === null) return;
+  while (turnSwitches(centre)) if (chatRoutines !== null) chatRoutines.settle(centre);
 }
 
 /** Whether the interval that ends now was the last: the period is over, and so is every story that is followed. */

@@ -12,17 +12,24 @@ import { SWITCH_COLUMN } from "./ledger.ts";
  * event.
  */
 
-/** After an event: turns every switch that has to be turned, until none is left. */
-export function turnSwitches(centre: Centre): void {
+/**
+ * After an event: turns every switch that has to be turned, until none is left.
+ *
+ * @returns whether there was any.
+ */
+export function turnSwitches(centre: Centre): boolean {
   const switches = centre.switches!;
+  let hasTurned = false;
   for (let turned = true; turned;) {
     turned = false;
     for (let number = 0; number < switches.count; number++) {
       if (!switches.wantsTurn(number, levelOf(centre, number), centre.now)) continue;
       turn(centre, number);
       turned = true;
+      hasTurned = true;
     }
   }
+  return hasTurned;
 }
 
 function turn(centre: Centre, number: number): void {
