@@ -25,9 +25,10 @@ export function poolAtWorkFor(centre: Centre, queue: number): number {
   return NOBODY;
 }
 
-/** Handlers of a pool whose work a contact of this queue may interrupt. */
-function givingWay({ work }: Centre, pool: number, queue: number): number {
-  return work === null ? 0 : work.givingWay(pool, queue);
+/** Handlers of a pool whose work a contact of this queue may interrupt; work does not give way to chats. */
+function givingWay({ work, chats }: Centre, pool: number, queue: number): number {
+  if (work === null || (chats !== null && chats.isChat[queue] === 1)) return 0;
+  return work.givingWay(pool, queue);
 }
 
 /** A contact that may interrupt asks for a handler in wrap-up: the first pool it tries that has one, or NOBODY. */
