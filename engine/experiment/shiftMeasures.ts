@@ -1,4 +1,3 @@
-import { headsExpected } from "../scenario/rota.ts";
 import type { Rota } from "../scenario/scenario.ts";
 import type { Measure } from "./measure.ts";
 
@@ -80,3 +79,8 @@ const BREAKS: readonly Measure[] = [
     better: "lower",
   },
 ];
+
+/** Heads of a shift that can be counted on, in the mean. */
+function headsExpected({ shrinkage, noShow }: Pick<Rota, "shrinkage" | "noShow">, heads: number): number {
+  return heads * (1 - shrinkage) * (1 - noShow);
+}

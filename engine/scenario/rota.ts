@@ -51,11 +51,3 @@ export function mostHeads({ shifts }: Pick<Rota, "shifts">): readonly number[] {
     return Math.max(...[begin, ...new Set(starts)].map(headsAt));
   });
 }
-
-/** Heads of a shift that can be counted on, in the mean. */
-export function headsExpected(
-  { shrinkage, noShow }: Pick<Rota, "shrinkage" | "noShow">,
-  heads: number,
-): number {
-  return heads * (1 - shrinkage) * (1 - noShow);
-}
