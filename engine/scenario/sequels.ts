@@ -43,7 +43,7 @@ export function onwardOf(
         "there is no message in front of this queue. Write one, or leave this out.",
       );
     }
-    if (after === "refused" && kind !== "chats") {
+    if (after === "refused" && kind !== undefined && kind !== "chats") {
       reading.report.value([...inside, "after"], "only a queue of chats refuses anybody. Leave this out.");
     }
     return complete({
