@@ -131,6 +131,41 @@ describe("imports point from the particular to the general", () => {
   });
 });
 
+/**
+ * What a thread loads before its first replication: the reader of scenario files with its parsers takes longer to load
+ * than all of these together, and once slipped in through a function that only shared a file with it.
+ */
+const PACKAGES_TO_RUN = ["jstat", "seedrandom", "simple-statistics", "temporal-polyfill"];
+
+describe("what runs a scenario does not load what reads one", () => {
+  it("a thread loads no other packages", () => {
+    expect(
+      packagesLoadedBy("engine/execution/worker.ts").filter((name) => !PACKAGES_TO_RUN.includes(name)),
+    ).toEqual([]);
+  });
+
+  it("would notice a planted fault", () => {
+    expect(packagesLoadedBy("engine/scenario/read.ts")).toContain("zod");
+  });
+});
+
+/** The packages that a file and all it imports bring with them. What is imported only as types is not loaded. */
+function packagesLoadedBy(first: string): readonly string[] {
+  const seen = new Set([first]);
+  const packages = new Set<string>();
+  for (const file of seen) {
+    const source = readFileSync(join(ROOT, file), "utf8").replaceAll(
+      /^\s*(?:import|export) type\s[^;]*;/gm,
+      "",
+    );
+    for (const specifier of specifiersIn(source)) {
+      if (specifier.startsWith(".")) seen.add(relative(ROOT, resolve(ROOT, dirname(file), specifier)));
+      else packages.add(specifier);
+    }
+  }
+  return [...packages].toSorted();
+}
+
 function circlesIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const finished = new Set<string>();
   const circles: string[] = [];

@@ -6,14 +6,16 @@ import { firstWaiting } from "./events.ts";
 import { BrokenInvariant, type Where } from "./brokenInvariant.ts";
 import { NOBODY } from "./handlers.ts";
 import {
+  addUpBins,
   extraCell,
   type Ledger,
   poolFigure,
   QUEUE_COLUMN,
   QUEUE_EXTRA,
+  QUEUE_EXTRAS,
+  QUEUE_STRIDE,
   queueCell,
   type QueueColumn,
-  queueExtra,
   type QueueExtra,
   queueFigure,
 } from "./ledger.ts";
@@ -136,20 +138,6 @@ function yetToRedial({ redials, lines }: Centre, queue: number): number {
  * @throws BrokenInvariant with both sides of the sum that does not balance.
  */
 export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void {
-  const total = (queue: number, column: QueueColumn): number => {
-    let sum = 0;
-    const at = QUEUE_COLUMN[column];
-    for (let bin = 0; bin <= ledger.bins; bin++)
-      sum += ledger.queueCells[queueCell(ledger, queue, bin) + at]!;
-    return sum;
-  };
-  const refused = (queue: number): number => {
-    if (ledger.queueExtras.length === 0) return 0;
-    let sum = 0;
-    for (let bin = 0; bin <= ledger.bins; bin++)
-      sum += ledger.queueExtras[extraCell(ledger, queue, bin) + QUEUE_EXTRA.refused]!;
-    return sum;
-  };
   const inHistogram = (place: number): number =>
     new WaitHistogram(ledger.waits, place * WaitHistogram.SIZE).count;
   const mustBeEqual = (what: string, one: number, other: number): void => {
@@ -161,52 +149,49 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
       throw new BrokenInvariant(where, `${what}: ${one} is not ${other}`);
     }
   };
-  const extra = (queue: number, column: QueueExtra): number => {
-    let sum = 0;
-    for (let bin = 0; bin <= ledger.bins; bin++) sum += queueExtra(ledger, queue, bin, column);
-    return sum;
-  };
+  const allBins = Array.from({ length: ledger.bins + 1 }, (_, bin) => bin);
   let handling = 0;
   let onTheWay = 0;
   where.plan.scenario.queues.forEach(({ name }, queue) => {
-    const dialled = total(queue, "dialled");
-    const offered = total(queue, "offered");
-    const left = total(queue, "hungUpInMessage") + total(queue, "movedToDigital") + refused(queue);
+    const totals = new Float64Array(QUEUE_STRIDE);
+    const extras = new Float64Array(QUEUE_EXTRAS);
+    addUpBins(totals, ledger.queueCells, queueCell(ledger, queue, 0), QUEUE_STRIDE, allBins);
+    addUpBins(extras, ledger.queueExtras, extraCell(ledger, queue, 0), QUEUE_EXTRAS, allBins);
+    const total = (column: QueueColumn): number => totals[QUEUE_COLUMN[column]]!;
+    const extra = (column: QueueExtra): number => extras[QUEUE_EXTRA[column]]!;
+    const dialled = total("dialled");
+    const offered = total("offered");
+    const left = total("hungUpInMessage") + total("movedToDigital") + extra("refused");
     mustBeEqual(`queue ${name}: dialled by the ledger and by the door`, dialled, room.dialled[queue]!);
     mustBeEqual(`queue ${name}: dialled`, dialled, left + room.hearing[queue]! + offered);
-    const ended = total(queue, "answered") + total(queue, "abandoned") + extra(queue, "takenByPartner");
+    const ended = total("answered") + total("abandoned") + extra("takenByPartner");
     mustBeEqual(`queue ${name}: offered`, offered, ended + room.waiting[queue]!);
-    const redialled = total(queue, "redialled");
+    const redialled = total("redialled");
     mustBeEqual(`queue ${name}: redialled by the ledger and by the door`, redialled, room.redialled[queue]!);
-    mustBeEqual(
-      `queue ${name}: coming back`,
-      total(queue, "comesBack"),
-      redialled + room.yetToRedial[queue]!,
-    );
+    mustBeEqual(`queue ${name}: coming back`, total("comesBack"), redialled + room.yetToRedial[queue]!);
     mustBeEqual(
       `queue ${name}: going on to other queues`,
-      extra(queue, "wentToQueues"),
+      extra("wentToQueues"),
       room.wentOn[queue]! + room.yetToGoOn[queue]!,
     );
     mustBeEqual(
       `queue ${name}: come from other queues by the ledger and by the door`,
-      extra(queue, "cameFromQueues"),
+      extra("cameFromQueues"),
       room.cameOn[queue]!,
     );
     onTheWay += room.wentOn[queue]! - room.cameOn[queue]!;
     mustBeEqual(
       `queue ${name}: accidental calls`,
-      extra(queue, "accidental"),
-      extra(queue, "accidentalInMessage") +
-        extra(queue, "accidentalAnswered") +
-        extra(queue, "accidentalCleared") +
+      extra("accidental"),
+      extra("accidentalInMessage") +
+        extra("accidentalAnswered") +
+        extra("accidentalCleared") +
         room.accidentalInside[queue]!,
     );
-    const waits =
-      total(queue, "waitOfAnswered") + total(queue, "waitOfAbandoned") + extra(queue, "waitOfTaken");
-    mustAgree(`queue ${name}: time in line`, total(queue, "timeInLine"), waits + room.waitedSoFar[queue]!);
+    const waits = total("waitOfAnswered") + total("waitOfAbandoned") + extra("waitOfTaken");
+    mustAgree(`queue ${name}: time in line`, total("timeInLine"), waits + room.waitedSoFar[queue]!);
     const counted = (column: QueueColumn): number =>
-      total(queue, column) - queueFigure(ledger, queue, ledger.bins, column);
+      total(column) - queueFigure(ledger, queue, ledger.bins, column);
     mustBeEqual(
       `queue ${name}: waits of the answered in the histogram`,
       inHistogram(queue),
@@ -217,7 +202,7 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
       inHistogram(ledger.queues + queue),
       counted("abandoned"),
     );
-    handling += total(queue, "talk") + total(queue, "wrapUp");
+    handling += total("talk") + total("wrapUp");
   });
   mustBeEqual("gone to other queues and not come there", onTheWay, 0);
   let busy = 0;

@@ -47,7 +47,7 @@ export const QUEUE_COLUMN = {
   comesBack: 23,
 } as const;
 export const MOST_TARGETS = 4;
-const QUEUE_STRIDE = 24;
+export const QUEUE_STRIDE = 24;
 
 /** Columns kept for each pool and bin, by the clock. */
 export const POOL_COLUMN = {
@@ -58,7 +58,7 @@ export const POOL_COLUMN = {
   /** Handler-seconds worked past the end of a shift. */
   overrun: 2,
 } as const;
-const POOL_STRIDE = 3;
+export const POOL_STRIDE = 3;
 
 /** Further columns for each queue and bin, kept only in rooms that have what they tell of. */
 export const QUEUE_EXTRA = {
@@ -102,7 +102,7 @@ export const QUEUE_EXTRA = {
   /** Seconds for which the queue of chats was closed, by the clock. */
   secondsClosed: 24,
 } as const;
-const QUEUE_EXTRAS = Object.keys(QUEUE_EXTRA).length;
+export const QUEUE_EXTRAS = Object.keys(QUEUE_EXTRA).length;
 
 /** Further columns for each pool and bin, by the clock, likewise. */
 export const POOL_EXTRA = {
@@ -120,7 +120,7 @@ export const POOL_EXTRA = {
   chatting: 7,
   slotsFull: 8,
 } as const;
-const POOL_EXTRAS = Object.keys(POOL_EXTRA).length;
+export const POOL_EXTRAS = Object.keys(POOL_EXTRA).length;
 
 /** Columns kept for each switch and bin, by the clock. */
 export const SWITCH_COLUMN = {
@@ -129,7 +129,7 @@ export const SWITCH_COLUMN = {
   /** How often it was turned on. */
   timesOn: 1,
 } as const;
-const SWITCH_STRIDE = 2;
+export const SWITCH_STRIDE = 2;
 
 export type QueueColumn = keyof typeof QUEUE_COLUMN;
 export type PoolColumn = keyof typeof POOL_COLUMN;
@@ -238,6 +238,28 @@ export function poolExtraCell(ledger: Ledger, pool: number, bin: number): number
 /** Index into `switchCells` of the first column of a switch's bin. */
 export function switchCell(ledger: Ledger, number: number, bin: number): number {
   return (number * (ledger.bins + 1) + bin) * SWITCH_STRIDE;
+}
+
+/**
+ * Adds columns up over bins, all in one pass.
+ *
+ * @param into  One number for each column, which the sums are added to.
+ * @param cells Where the columns stand; empty, if they are not kept.
+ * @param first Index into `cells` of the first column of bin 0.
+ * @param stride From one bin to the next.
+ */
+export function addUpBins(
+  into: Float64Array,
+  cells: Float64Array,
+  first: number,
+  stride: number,
+  bins: readonly number[],
+): void {
+  if (cells.length === 0) return;
+  for (const bin of bins) {
+    const start = first + bin * stride;
+    for (let column = 0; column < into.length; column++) into[column]! += cells[start + column]!;
+  }
 }
 
 /** A queue's figure in one bin. */

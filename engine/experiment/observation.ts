@@ -1,14 +1,20 @@
 import {
+  addUpBins,
   extraCell,
   type Ledger,
   POOL_COLUMN,
   POOL_EXTRA,
+  POOL_EXTRAS,
+  POOL_STRIDE,
   poolCell,
   poolExtraCell,
   QUEUE_COLUMN,
   QUEUE_EXTRA,
+  QUEUE_EXTRAS,
+  QUEUE_STRIDE,
   queueCell,
   SWITCH_COLUMN,
+  SWITCH_STRIDE,
   switchCell,
 } from "../centre/ledger.ts";
 import { expectedContacts, type Plan } from "../centre/plan.ts";
@@ -84,27 +90,52 @@ export class ObservationForm {
     this.stretches.forEach(({ scope, bins }, stretch) => {
       for (let queue = 0; queue < this.queues; queue++) {
         const place = this.queuePlace(stretch, queue);
-        const startOf = (bin: number): number => queueCell(ledger, queue, bin);
-        const extrasOf = (bin: number): number => extraCell(ledger, queue, bin);
         const waits = place + this.queueColumns;
-        addUp(seen.subarray(place, place + QUEUE_COLUMNS), ledger.queueCells, startOf, bins);
-        addUp(seen.subarray(place + QUEUE_COLUMNS, waits), ledger.queueExtras, extrasOf, bins);
+        addUpBins(
+          seen.subarray(place, place + QUEUE_COLUMNS),
+          ledger.queueCells,
+          queueCell(ledger, queue, 0),
+          QUEUE_STRIDE,
+          bins,
+        );
+        addUpBins(
+          seen.subarray(place + QUEUE_COLUMNS, waits),
+          ledger.queueExtras,
+          extraCell(ledger, queue, 0),
+          QUEUE_EXTRAS,
+          bins,
+        );
         seen
           .subarray(waits, place + this.ofQueue)
           .set(scope === "period" ? periodFigures(ledger, queue) : NO_WAITS);
       }
       for (let pool = 0; pool < this.pools; pool++) {
         const place = this.poolPlace(stretch, pool);
-        const startOf = (bin: number): number => poolCell(ledger, pool, bin);
-        const extrasOf = (bin: number): number => poolExtraCell(ledger, pool, bin);
         const end = place + this.poolColumns;
-        addUp(seen.subarray(place, place + POOL_COLUMNS), ledger.poolCells, startOf, bins);
-        addUp(seen.subarray(place + POOL_COLUMNS, end), ledger.poolExtras, extrasOf, bins);
+        addUpBins(
+          seen.subarray(place, place + POOL_COLUMNS),
+          ledger.poolCells,
+          poolCell(ledger, pool, 0),
+          POOL_STRIDE,
+          bins,
+        );
+        addUpBins(
+          seen.subarray(place + POOL_COLUMNS, end),
+          ledger.poolExtras,
+          poolExtraCell(ledger, pool, 0),
+          POOL_EXTRAS,
+          bins,
+        );
       }
       for (let number = 0; number < this.switches; number++) {
         const place = this.switchPlace(stretch, number);
-        const startOf = (bin: number): number => switchCell(ledger, number, bin);
-        addUp(seen.subarray(place, place + SWITCH_COLUMNS), ledger.switchCells, startOf, bins);
+        addUpBins(
+          seen.subarray(place, place + SWITCH_COLUMNS),
+          ledger.switchCells,
+          switchCell(ledger, number, 0),
+          SWITCH_STRIDE,
+          bins,
+        );
       }
     });
     if (ledger.eachWait !== null) {
@@ -175,19 +206,6 @@ function behind<Name extends string>(
 }
 
 const NO_WAITS = WAIT_FIGURES.map(() => NaN);
-
-/** All columns in one pass: thousands of replications are observed, each with hundreds of bins. */
-function addUp(
-  into: Float64Array,
-  cells: Float64Array,
-  startOf: (bin: number) => number,
-  bins: readonly number[],
-): void {
-  for (const bin of bins) {
-    const start = startOf(bin);
-    for (let column = 0; column < into.length; column++) into[column]! += cells[start + column]!;
-  }
-}
 
 function figuresIn(
   columns: Float64Array,
