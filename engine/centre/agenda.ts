@@ -2,8 +2,8 @@ import { TimeHeap } from "../kernel/timeHeap.ts";
 
 /** What an entry of the agenda is about. `agendaEvents.ts` says what happens then. */
 export const AGENDA_KIND = {
-  /** The patience of somebody in a queue whose true length matters has ended: its number. */
-  patienceEnds: 0,
+  /** Somebody may hang up, in a queue in which that is seen as it happens: its number. */
+  hangUp: 0,
   /** A least or longest time, or the rest, of a switch is over: its number. Switches are looked at after every event. */
   switchDue: 1,
   /** A shift of a pool starts or ends within the interval: the pool's number. */
@@ -11,8 +11,12 @@ export const AGENDA_KIND = {
   /** A break may be taken from now on, and one is over: its row in `Duty`. */
   breakOpens: 3,
   breakEnds: 4,
-  /** Somebody means to be in another queue: the number of their pledge. */
+  /** Somebody comes to another queue: the number of their pledge. */
   goesOn: 5,
+  /** Somebody dials again: the number of their pledge. */
+  dialsAgain: 6,
+  /** Those who have hung up in a queue no longer keep others waiting: its number. */
+  lineMatters: 7,
 } as const;
 
 const KIND_BITS = 4;

@@ -1,6 +1,5 @@
 import { Calendar } from "../kernel/calendar.ts";
 import { TimeHeap } from "../kernel/timeHeap.ts";
-import type { Scenario } from "../scenario/scenario.ts";
 import { WaitHistogram } from "../stats/histogram.ts";
 import { Agenda } from "./agenda.ts";
 import { type Callers, callersOf } from "./callers.ts";
@@ -8,6 +7,7 @@ import { type Chats, chatsOf } from "./chat/chats.ts";
 import type { ChatRoutines } from "./chat/routines.ts";
 import { Contacts } from "./contacts.ts";
 import { Duty } from "./duty.ts";
+import { hangUpsOf } from "./hangUps.ts";
 import { Handlers } from "./handlers.ts";
 import {
   emptyLedger,
@@ -55,8 +55,8 @@ export class Centre {
   readonly redials: Redials | null;
   /** Null where there are none. */
   readonly switches: Switches | null;
-  /** 1 for a queue whose true length a switch watches; null where there are no switches. */
-  readonly isWatched: Uint8Array | null;
+  /** When the next hang-up in each queue is looked for; null where hang-ups need not be seen as they happen. */
+  readonly hangUps: Float64Array | null;
   /** What else may become of contacts than an answer or a hang-up; null where nothing does. */
   readonly sequels: Sequels | null;
   /** Whether going unanswered may lead to anything: to a redial, or to any of the sequels. */
@@ -101,9 +101,7 @@ export class Centre {
   bin = 0;
   intervalEnd: number;
 
-  /** Slot of the calendar in which the next redial is due; -1 where nobody dials again. */
-  readonly redialSlot: number;
-  /** Slot in which the first entry of the agenda is due; -1 where there is none. */
+  /** Slot of the calendar in which the first entry of the agenda is due; -1 where there is none. */
   readonly agendaSlot: number;
   /** Slot in which the next chat ends or is left; -1 where there are none. */
   readonly chatSlot: number;
@@ -137,13 +135,11 @@ export class Centre {
     this.somethingFollows = this.redials !== null || this.sequels !== null;
     this.work = workOf(plan);
     const afterMessages = 1 + this.queues + this.withMessage.length;
-    this.redialSlot = this.redials === null ? -1 : afterMessages;
-    const afterRedials = this.redials === null ? afterMessages : afterMessages + 1;
     this.switches = scenario.switches.length === 0 ? null : new Switches(scenario.switches);
-    this.isWatched = this.switches === null ? null : watchedQueues(scenario);
+    this.hangUps = hangUpsOf(scenario);
     this.agenda = plan.needsAgenda ? new Agenda() : null;
-    this.agendaSlot = this.agenda === null ? -1 : afterRedials;
-    const afterAgenda = this.agenda === null ? afterRedials : afterRedials + 1;
+    this.agendaSlot = this.agenda === null ? -1 : afterMessages;
+    const afterAgenda = this.agenda === null ? afterMessages : afterMessages + 1;
     this.chats = chatsOf(scenario, this.handlers.rows);
     this.chatRoutines = this.chats === null ? null : chatRoutines;
     this.chatSlot = this.chats === null ? -1 : afterAgenda;
@@ -215,12 +211,4 @@ export class Centre {
   isCounted(bin: number): boolean {
     return bin < this.plan.bins;
   }
-}
-
-function watchedQueues({ queues, switches }: Scenario): Uint8Array {
-  const isWatched = new Uint8Array(queues.length);
-  for (const { watches } of switches) {
-    if (watches.kind === "waiting") for (const queue of watches.queues) isWatched[queue] = 1;
-  }
-  return isWatched;
 }

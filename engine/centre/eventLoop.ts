@@ -2,15 +2,7 @@ import { agendaDue } from "./agendaEvents.ts";
 import { checkChatBooks, checkNoChatWaitsInVain } from "./chat/chatBooks.ts";
 import { CHAT_ROUTINES } from "./chat/chatEvents.ts";
 import { Centre, INTERVAL_SLOT } from "./centre.ts";
-import {
-  dialled,
-  firstWaiting,
-  forgetLapsed,
-  handlerDue,
-  messageEnded,
-  redialDue,
-  spreadTimeInLine,
-} from "./events.ts";
+import { dialled, firstWaiting, forgetLapsed, handlerDue, messageEnded, spreadTimeInLine } from "./events.ts";
 import { intervalStarts } from "./interval.ts";
 import { NOBODY } from "./handlers.ts";
 import { checkBooksBalance, checkNobodyWaitsInVain } from "./invariants.ts";
@@ -63,7 +55,6 @@ export function advance(centre: Centre): boolean {
       if (--intervalsLeft === 0) return true;
       continue;
     } else if (slot <= centre.queues) dialled(centre, slot - 1);
-    else if (slot === centre.redialSlot) redialDue(centre);
     else if (slot === centre.agendaSlot) agendaDue(centre);
     else if (slot === centre.chatSlot) chatRoutines!.due(centre);
     else messageEnded(centre, centre.queueOfMessageSlot(slot));

@@ -4,19 +4,20 @@ import type { Centre } from "./centre.ts";
 import { comeBackTo } from "./comeBackTo.ts";
 import { goesOnBreak } from "./breaks.ts";
 import { NOBODY } from "./handlers.ts";
+import { watchHangUp } from "./hangUpEvents.ts";
 import { POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA, waitPlace } from "./ledger.ts";
 import type { OtherMessage } from "../scenario/scenario.ts";
 import { poolAtWorkFor, poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
 import {
+  accidentCleared,
   accidentLeftMessage,
   cameAgain,
   cameFromOutside,
   cameFromQueue,
   handled,
+  leadsOnFromLine,
   leadsOnFromMessage,
   pickedUp,
-  pledgeIfUnanswered,
-  wentUnanswered,
 } from "./sequelEvents.ts";
 import { goesHomeFromWork, workDone, workPutAside, workReceived, workTakenUp } from "./workEvents.ts";
 
@@ -34,7 +35,8 @@ import { goesHomeFromWork, workDone, workPutAside, workReceived, workTakenUp } f
  * contacts lead to other queues, they may turn up in one of those.
  *
  * A hang-up is booked when somebody next looks at the contact, at the moment it happened: until then it makes no
- * difference to anyone, as it is never answered and no rule asks how long a line is.
+ * difference to anyone, as it is never answered and no rule asks how long a line is. Where it does make a difference, it
+ * is an event: see `hangUpEvents.ts`.
  */
 
 /** Somebody dials. All that will be asked about this contact is settled now. */
@@ -76,16 +78,11 @@ function dialledFromOutside(centre: Centre, contact: number): void {
   if (centre.sequels !== null) cameFromOutside(centre, contact);
 }
 
-/**
- * The moment has come at which somebody meant to dial again, and does unless they were answered after all. (What it has
- * in common with `dialled` is written twice: a function for both made runs without redials slower.)
- */
-export function redialDue(centre: Centre): void {
+/** Somebody dials again. (What it has in common with `dialled` is written twice: a function for both was slower.) */
+export function redialDue(centre: Centre, pledge: number): void {
   const { contacts, ledger } = centre;
   const redials = centre.redials!;
-  const isKept = redials.takeNext();
-  centre.calendar.schedule(centre.redialSlot, redials.nextMoment);
-  if (!isKept) return;
+  redials.take(pledge);
   const { queue, fates } = redials;
   const number = centre.dialledSoFar[queue]! + 1;
   centre.dialledSoFar[queue] = number;
@@ -111,11 +108,11 @@ export function redialDue(centre: Centre): void {
   else messageStarts(centre, contact, fates);
 }
 
-/** The moment has come at which somebody meant to be in another queue, and is unless they were answered after all. */
+/** Somebody comes to another queue than the one that they left. */
 export function onwardDue(centre: Centre, pledge: number): void {
   const { contacts, ledger } = centre;
   const onward = centre.sequels!.onward!;
-  if (!onward.take(pledge)) return;
+  onward.take(pledge);
   const { to: queue, arriving: fates } = onward;
   const number = centre.dialledSoFar[queue]! + 1;
   centre.dialledSoFar[queue] = number;
@@ -229,7 +226,6 @@ function offered(centre: Centre, contact: number): void {
     queueCells[cell + QUEUE_COLUMN.balked] = queueCells[cell + QUEUE_COLUMN.balked]! + 1;
     if (centre.observer !== null) centre.observer.balked?.(centre, contact);
     contacts.giveUp(contact, centre.now);
-    if (centre.somethingFollows) followsLine(centre, contact);
     abandoned(centre, contact);
     return;
   }
@@ -240,19 +236,20 @@ function offered(centre: Centre, contact: number): void {
   }
   line.join(contact);
   if (centre.observer !== null) centre.observer.joinedLine?.(centre, contact);
-  if (centre.somethingFollows) followsLine(centre, contact);
-  if (centre.isWatched !== null && centre.isWatched[queue] === 1) watchPatience(centre, contact);
+  if (centre.sequels !== null) centre.sequels.waits(contact, queue, contacts);
+  if (centre.hangUps !== null) watchHangUp(centre, contact);
 }
 
-/** Settles what follows if nobody answers a contact in the line: a redial, or else a contact with another queue. */
-export function followsLine(centre: Centre, contact: number): void {
-  const { sequels, contacts } = centre;
-  if (sequels !== null) {
-    sequels.waits(contact, contacts.queueOf(contact), contacts);
-    if (sequels.isTaken(contact) || sequels.isAccidental(contact)) return;
+/** Settles what follows now that a contact has left the line unanswered: a redial, or else a contact with another queue. */
+function followsLine(centre: Centre, contact: number): void {
+  const { contacts, sequels } = centre;
+  if (sequels?.isAccidental(contact) === true) {
+    accidentCleared(centre, contact);
+    return;
   }
-  if (centre.redials !== null && pledge(centre, contact, contacts.deadlineOf(contact), false)) return;
-  if (sequels !== null) pledgeIfUnanswered(centre, contact);
+  const leaves = contacts.deadlineOf(contact);
+  if (centre.redials !== null && pledge(centre, contact, leaves, false, contacts.binOf(contact))) return;
+  if (sequels !== null) leadsOnFromLine(centre, contact);
 }
 
 /** The same for somebody who leaves during the message, whom nobody can answer any more. */
@@ -261,49 +258,27 @@ function followsMessage(centre: Centre, contact: number, leaves: number, moved: 
     accidentLeftMessage(centre, contact);
     return;
   }
-  if (centre.redials !== null && !moved && pledge(centre, contact, leaves, true)) return;
+  if (centre.redials !== null && !moved && pledge(centre, contact, leaves, true, centre.bin)) return;
   if (centre.sequels !== null) leadsOnFromMessage(centre, contact, leaves, moved);
 }
 
-/** Where a switch watches a line, a hang-up is an event. */
-export function watchPatience(centre: Centre, contact: number): void {
-  const deadline = centre.contacts.deadlineOf(contact);
-  if (deadline < Infinity) {
-    comeBackTo(centre, deadline, AGENDA_KIND.patienceEnds, centre.contacts.queueOf(contact));
-  }
-}
-
 /**
- * Settles whether a caller dials again if nobody has answered by the moment they hang up, and keeps when. So patience
- * needs no event of its own: when that moment comes, it is known whether they were answered.
+ * Settles whether a caller who has left at this moment dials again.
  *
  * Source: those who give up are lost or join an orbit, as in Mandelbaum, Massey, Reiman and Rider (1999), "Time varying
  * multiserver queues with abandonment and retrials", ITC 16.
  */
-function pledge(centre: Centre, contact: number, hangsUp: number, inMessage: boolean): boolean {
+function pledge(centre: Centre, contact: number, leaves: number, inMessage: boolean, bin: number): boolean {
   const redials = centre.redials!;
   const queue = centre.contacts.queueOf(contact);
-  if (!redials.pledge(contact, queue, hangsUp, inMessage)) return false;
-  const { calendar, redialSlot } = centre;
-  if (redials.nextMoment < calendar.timeOf(redialSlot)) calendar.schedule(redialSlot, redials.nextMoment);
-  if (inMessage) countComingBack(centre, queue, centre.bin);
-  if (centre.observer !== null) centre.observer.pledged?.(centre, contact, redials.pledgedMoment);
-  return true;
-}
-
-/** What was settled when a contact joined the line, or left it at once, is booked with its hang-up. */
-function countWhatFollows(centre: Centre, contact: number): void {
-  const { contacts } = centre;
-  if (centre.redials?.hasPledged(contact) === true) {
-    countComingBack(centre, contacts.queueOf(contact), contacts.binOf(contact));
-  }
-  if (centre.sequels !== null) wentUnanswered(centre, contact);
-}
-
-function countComingBack(centre: Centre, queue: number, bin: number): void {
+  const made = redials.pledge(contact, queue, leaves, inMessage);
+  if (made < 0) return false;
+  comeBackTo(centre, redials.pledgedMoment, AGENDA_KIND.dialsAgain, made);
   const { queueCells } = centre.ledger;
   const cell = centre.queueCell(queue, bin) + QUEUE_COLUMN.comesBack;
   queueCells[cell] = queueCells[cell]! + 1;
+  if (centre.observer !== null) centre.observer.dialsAgain?.(centre, contact, redials.pledgedMoment);
+  return true;
 }
 
 /** A handler takes the call. How it will end is known, so it is booked whole. */
@@ -332,7 +307,7 @@ export function answered(centre: Centre, contact: number, handler: number): void
     spreadTimeInLine(centre, contact);
   }
   if (centre.hasMessage[queue] === 1) countMessage(centre, contact, QUEUE_EXTRA.messageOfAnswered);
-  if (centre.somethingFollows) nothingFollows(centre, contact);
+  if (centre.sequels !== null) pickedUp(centre, contact);
   if (centre.chatRoutines?.taken(centre, contact, handler) === true) return;
   const busy = centre.poolCell(handlers.poolOf(handler)) + POOL_COLUMN.busy;
   poolCells[busy] = poolCells[busy]! + (centre.intervalEnd - centre.now);
@@ -375,12 +350,6 @@ function answeredAt(centre: Centre, contact: number, pool: number): void {
   const item = line.first;
   line.dropFirst();
   answeredAt(centre, item, other);
-}
-
-/** Somebody has answered: what would have followed if nobody had does not come to pass. */
-function nothingFollows(centre: Centre, contact: number): void {
-  centre.redials?.answered(contact);
-  if (centre.sequels !== null) pickedUp(centre, contact);
 }
 
 /** What was due for a handler has come: the end of a talk where wrap-up stands apart, else the end of all of it. */
@@ -481,13 +450,24 @@ export function firstWaiting(centre: Centre, queue: number): number {
   return NOBODY;
 }
 
-/** Books everyone in a line who has hung up by now. */
-export function forgetLapsed(centre: Centre, queue: number): void {
+/**
+ * Books everyone in a line who has hung up by now.
+ *
+ * @returns when the first of those who are left will hang up, or Infinity.
+ */
+export function forgetLapsed(centre: Centre, queue: number): number {
+  const { contacts, now } = centre;
+  let next = Infinity;
   centre.lines[queue]!.compact((contact) => {
-    if (centre.contacts.deadlineOf(contact) > centre.now) return true;
+    const deadline = contacts.deadlineOf(contact);
+    if (deadline > now) {
+      if (deadline < next) next = deadline;
+      return true;
+    }
     abandoned(centre, contact);
     return false;
   });
+  return next;
 }
 
 /** A contact left the line unanswered when its patience ended, which may be in the past. */
@@ -513,7 +493,7 @@ export function abandoned(centre: Centre, contact: number): void {
   }
   spreadTimeInLine(centre, contact);
   if (centre.hasMessage[queue] === 1) countMessage(centre, contact, QUEUE_EXTRA.messageOfAbandoned);
-  if (centre.somethingFollows) countWhatFollows(centre, contact);
+  if (centre.somethingFollows) followsLine(centre, contact);
   if (centre.observer !== null) centre.observer.abandoned?.(centre, contact, time);
   contacts.gone(contact);
 }

@@ -98,32 +98,13 @@ export function checkBooksBalance(centre: Centre): void {
     waitedSoFar: lines.map((_, queue) => waitedIn(queue)),
     stillToDo,
     redialled: lines.map((_, queue) => centre.redials?.redialledSoFar[queue] ?? 0),
-    yetToRedial: lines.map((_, queue) => yetToRedial(centre, queue)),
+    yetToRedial: lines.map((_, queue) => centre.redials?.yetToRedial(queue) ?? 0),
     duty: centre.duty === null ? null : dutyAtEnd(centre, centre.duty),
     wentOn: lines.map((_, queue) => centre.sequels?.onward?.wentSoFar[queue] ?? 0),
     cameOn: lines.map((_, queue) => centre.sequels?.onward?.cameSoFar[queue] ?? 0),
-    yetToGoOn: lines.map((_, queue) => yetToGoOn(centre, queue)),
+    yetToGoOn: lines.map((_, queue) => centre.sequels?.onward?.yetToGoOn(queue) ?? 0),
     accidentalInside: lines.map((_, queue) => centre.sequels?.accidentalInside[queue] ?? 0),
   });
-}
-
-/** Pledges to go on of those whose contact has ended: of all that are open, those not made by contacts who still wait. */
-function yetToGoOn({ sequels, lines }: Centre, queue: number): number {
-  const onward = sequels?.onward ?? null;
-  if (onward === null) return 0;
-  const line = lines[queue]!;
-  let pledged = onward.openPledges(queue);
-  for (let place = 0; place < line.length; place++) if (onward.hasPledged(line.at(place))) pledged--;
-  return pledged;
-}
-
-/** Pledges of those who have given up: of all that are open, those not made by contacts who still wait. */
-function yetToRedial({ redials, lines }: Centre, queue: number): number {
-  if (redials === null) return 0;
-  const line = lines[queue]!;
-  let pledged = redials.openPledges(queue);
-  for (let place = 0; place < line.length; place++) if (redials.hasPledged(line.at(place))) pledged--;
-  return pledged;
 }
 
 /**

@@ -11,10 +11,10 @@ export interface Observer<Room> {
   offered?(room: Room, contact: number): void;
   joinedLine?(room: Room, contact: number): void;
   balked?(room: Room, contact: number): void;
-  /** Unless it is answered, whoever made this attempt dials again at `time`. */
-  pledged?(room: Room, contact: number, time: number): void;
+  /** Whoever made this attempt has gone unanswered, and dials again at `time`. */
+  dialsAgain?(room: Room, contact: number, time: number): void;
   /**
-   * Unless it is answered (or, if that is how it leads on, because it was), whoever made this contact will be in the
+   * This contact has gone unanswered (or, if that is how it leads on, was answered), and whoever made it will be in the
    * queue `to` at `time`.
    */
   goesOn?(room: Room, contact: number, to: number, time: number): void;

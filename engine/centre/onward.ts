@@ -5,15 +5,10 @@ import { visitAfter } from "./visits.ts";
 /** No pledge, no queue. */
 const NONE = -1;
 
-/** What became of a pledge. Its row is used again only once its moment has come, so no other is taken for it. */
-const FREE = 0;
-const OPEN = 1;
-const ANSWERED = 2;
-
 /**
  * People whose contact with one queue leads to another: a call-back after an unanswered 999 call, a report online after
  * a 101 call that nobody took. A person makes one contact after the other, each in a queue of its own; a pledge is that
- * somebody will be in another queue at a certain moment, unless an answer comes first.
+ * somebody will be in another queue at a certain moment.
  */
 export class Onward {
   /** Contacts that came from other queues, by where they came from and by where they came to, counted at the door. */
@@ -27,17 +22,17 @@ export class Onward {
   to = 0;
 
   private readonly fates: FatesOnward;
+  /** By queue: those who will come to another from it, and whose moment has not come. */
+  private readonly yetTo: Float64Array;
   /** By contact: the person's number among those who came from outside to the queue they first came to; the visit; the
-   * attempt within it; the pledge; and the queue and bin of their last unanswered contact, as long as nobody has
+   * attempt within it; and the queue and bin of their last unanswered contact, as long as nobody has
    * reached them. */
   private readonly persons: number[] = [];
   private readonly visits: number[] = [];
   private readonly attempts: number[] = [];
-  private readonly pledges: number[] = [];
   private readonly owedQueues: number[] = [];
   private readonly owedBins: number[] = [];
   /** By pledge. */
-  private readonly states: number[] = [];
   private readonly fromQueues: number[] = [];
   private readonly toQueues: number[] = [];
   private readonly pledgedPersons: number[] = [];
@@ -51,6 +46,7 @@ export class Onward {
     this.fates = fates;
     this.wentSoFar = new Float64Array(fates.leaving.length);
     this.cameSoFar = new Float64Array(fates.leaving.length);
+    this.yetTo = new Float64Array(fates.leaving.length);
   }
 
   /** What is settled about the contact that the pledge taken last leads to. */
@@ -63,7 +59,6 @@ export class Onward {
     this.persons[contact] = person;
     this.visits[contact] = visit;
     this.attempts[contact] = attempt;
-    this.pledges[contact] = NONE;
     this.owedQueues[contact] = NONE;
   }
 
@@ -82,10 +77,6 @@ export class Onward {
   }
   visitOf(contact: number): number {
     return this.visits[contact]!;
-  }
-  /** Whether it leads to another contact if it is not answered. */
-  hasPledged(contact: number): boolean {
-    return this.pledges[contact] !== NONE;
   }
   /** The queue in which this person went unanswered last and is still to be reached for; below 0 if in none. */
   owedQueueOf(contact: number): number {
@@ -112,52 +103,35 @@ export class Onward {
     owedBin: number,
   ): number {
     const fates = this.fates.leaving[queue] ?? null;
-    if (fates === null || ends === Infinity) return NONE;
+    if (fates === null) return NONE;
     const [person, visit] = [this.persons[contact]!, this.visits[contact]!];
     if (!fates.goesOn(person, this.attempts[contact]!, visit, after)) return NONE;
-    const pledge = this.free.pop() ?? this.states.length;
-    this.states[pledge] = OPEN;
+    const pledge = this.free.pop() ?? this.fromQueues.length;
     this.fromQueues[pledge] = queue;
     this.toQueues[pledge] = fates.to;
     this.pledgedPersons[pledge] = person;
     this.pledgedVisits[pledge] = visitAfter(visit, queue, fates.to);
     this.pledgedOwedQueues[pledge] = owedQueue;
     this.pledgedOwedBins[pledge] = owedBin;
-    this.pledges[contact] = pledge;
+    this.yetTo[queue] = this.yetTo[queue]! + 1;
     this.pledgedQueue = fates.to;
     this.pledgedMoment = ends + fates.delay;
     return pledge;
   }
 
-  /** A contact that waited is answered: what it would have led to does not come to pass. */
-  answered(contact: number): void {
-    const pledge = this.pledges[contact]!;
-    if (pledge !== NONE) this.states[pledge] = ANSWERED;
-  }
-
-  /**
-   * Takes a pledge that is due.
-   *
-   * @returns whether it is kept; then `from`, `to` and `arriving` tell of the contact, which `arrives` begins.
-   */
-  take(pledge: number): boolean {
-    const isKept = this.states[pledge] === OPEN;
-    this.states[pledge] = FREE;
+  /** Takes a pledge that is due: `from`, `to` and `arriving` tell of the contact, which `arrives` begins. */
+  take(pledge: number): void {
+    const from = this.fromQueues[pledge]!;
     this.free.push(pledge);
-    if (!isKept) return false;
     this.taken = pledge;
-    this.from = this.fromQueues[pledge]!;
+    this.from = from;
     this.to = this.toQueues[pledge]!;
+    this.yetTo[from] = this.yetTo[from]! - 1;
     this.arriving.turnTo(this.pledgedPersons[pledge]!, 1, this.pledgedVisits[pledge]);
-    return true;
   }
 
-  /** Pledges to leave a queue whose moment has not come and that no answer has made void. */
-  openPledges(queue: number): number {
-    let open = 0;
-    for (let pledge = 0; pledge < this.states.length; pledge++) {
-      if (this.states[pledge] === OPEN && this.fromQueues[pledge] === queue) open++;
-    }
-    return open;
+  /** Those who will come to another queue from this one, and whose moment has not come. */
+  yetToGoOn(queue: number): number {
+    return this.yetTo[queue]!;
   }
 }

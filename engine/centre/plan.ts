@@ -91,7 +91,7 @@ function workedOut(scenario: Scenario): Plan {
       keepsSlotsFree(scenario) ||
       scenario.switches.length > 0 ||
       scenario.pools.some(({ rota }) => rota !== null) ||
-      scenario.queues.some((queue) => queue.onward !== null),
+      scenario.queues.some((queue) => queue.onward !== null || queue.redials !== null),
     keepsQueueExtras: scenario.queues.some(
       (queue) => queue.message !== null || hasSequel(queue) || queue.work !== null || queue.chat !== null,
     ),

@@ -1,19 +1,13 @@
-import { TimeHeap } from "../kernel/timeHeap.ts";
 import { openStream } from "../random/streams.ts";
 import type { Plan } from "./plan.ts";
 import { RedialFates } from "./redialFates.ts";
 
-/** Pledge of a contact that made none. */
+/** No pledge. */
 const NONE = -1;
 
-/** What became of a pledge. Its row is used again only once its moment has come, so no other is taken for it. */
-const FREE = 0;
-const OPEN = 1;
-const ANSWERED = 2;
-
 /**
- * Who dials again. A caller makes one attempt after the other, and each is a contact; a pledge is what a caller who is
- * not answered yet means to do: to dial again at a certain moment, unless an answer comes first.
+ * Who dials again. A caller makes one attempt after the other, and each is a contact; a pledge is what a caller who
+ * has hung up will do: dial again at a certain moment.
  */
 export class Redials {
   /** Attempts that were not a caller's first, by queue, counted apart from the ledger. */
@@ -25,16 +19,14 @@ export class Redials {
 
   private readonly fatesOf: readonly (RedialFates | null)[];
   private readonly callersSoFar: Float64Array;
-  /** Pledges by the moment they are due. */
-  private readonly due = new TimeHeap();
-  /** By contact: who dials, in the order in which the queue's callers first did; which attempt it is; its pledge. */
+  /** By queue: callers who will dial again, and whose moment has not come. */
+  private readonly yetTo: Float64Array;
+  /** By contact: who dials, in the order in which the queue's callers first did, and which attempt it is. */
   private readonly callers: number[] = [];
   private readonly attempts: number[] = [];
   /** By contact: 0, or the number of the visit of somebody who came from another queue. */
   private readonly visits: number[] = [];
-  private readonly pledges: number[] = [];
-  /** By pledge: what became of it, and whose it is; the attempt is the one it follows. */
-  private readonly states: number[] = [];
+  /** By pledge: whose it is; the attempt is the one it follows. */
   private readonly pledgedQueues: number[] = [];
   private readonly pledgedCallers: number[] = [];
   private readonly pledgedAttempts: number[] = [];
@@ -47,11 +39,7 @@ export class Redials {
     this.fatesOf = fatesOf;
     this.callersSoFar = new Float64Array(fatesOf.length);
     this.redialledSoFar = new Float64Array(fatesOf.length);
-  }
-
-  /** When the next pledge is due, or Infinity. */
-  get nextMoment(): number {
-    return this.due.firstTime;
+    this.yetTo = new Float64Array(fatesOf.length);
   }
 
   /** What is settled about the attempt that the pledge taken last leads to. */
@@ -71,7 +59,6 @@ export class Redials {
     this.callers[contact] = caller;
     this.visits[contact] = visit;
     this.attempts[contact] = 1;
-    this.pledges[contact] = NONE;
   }
 
   /** The caller whose pledge was taken last dials again. */
@@ -81,7 +68,6 @@ export class Redials {
     this.callers[contact] = this.pledgedCallers[taken]!;
     this.attempts[contact] = this.pledgedAttempts[taken]! + 1;
     this.visits[contact] = this.pledgedVisits[taken]!;
-    this.pledges[contact] = NONE;
   }
 
   /** Who is calling, counted from 1 in the order in which the callers of the queue first dialled. */
@@ -95,70 +81,46 @@ export class Redials {
   attemptOf(contact: number): number {
     return this.attempts[contact]!;
   }
-  /** Whether its caller dials again if it is not answered. */
-  hasPledged(contact: number): boolean {
-    return this.pledges[contact] !== NONE;
-  }
 
   /**
    * Settles whether a contact's caller dials again after hanging up at this moment.
    *
-   * @returns true if so: `pledgedMoment` then says when.
+   * @returns the number of the pledge, with `pledgedMoment`; below 0 if they do not.
    */
-  pledge(contact: number, queue: number, hangsUp: number, inMessage: boolean): boolean {
+  pledge(contact: number, queue: number, hangsUp: number, inMessage: boolean): number {
     const fates = this.fatesOf[queue] ?? null;
-    if (fates === null || hangsUp === Infinity) return false;
+    if (fates === null) return NONE;
     const caller = this.callers[contact]!;
     const attempt = this.attempts[contact]!;
     const visit = this.visits[contact]!;
-    if (!fates.comesBack(caller, attempt, inMessage, visit)) return false;
-    const moment = hangsUp + fates.delay;
-    const pledge = this.free.pop() ?? this.states.length;
-    this.states[pledge] = OPEN;
+    if (!fates.comesBack(caller, attempt, inMessage, visit)) return NONE;
+    const pledge = this.free.pop() ?? this.pledgedQueues.length;
     this.pledgedQueues[pledge] = queue;
     this.pledgedCallers[pledge] = caller;
     this.pledgedAttempts[pledge] = attempt;
     this.pledgedVisits[pledge] = visit;
-    this.pledges[contact] = pledge;
-    this.due.add(moment, pledge);
-    this.pledgedMoment = moment;
-    return true;
+    this.yetTo[queue] = this.yetTo[queue]! + 1;
+    this.pledgedMoment = hangsUp + fates.delay;
+    return pledge;
   }
 
-  /** A contact that waited is answered: its caller has no reason left to dial again. */
-  answered(contact: number): void {
-    const pledge = this.pledges[contact]!;
-    if (pledge !== NONE) this.states[pledge] = ANSWERED;
-  }
-
-  /**
-   * Takes the pledge that is due first.
-   *
-   * @returns whether it is kept; then `queue` and `fates` tell of the attempt, which `laterAttempt` begins.
-   */
-  takeNext(): boolean {
-    const pledge = this.due.takeFirst();
-    const isKept = this.states[pledge] === OPEN;
-    this.states[pledge] = FREE;
+  /** Takes a pledge that is due: `queue` and `fates` tell of the attempt, which `laterAttempt` begins. */
+  take(pledge: number): void {
+    const queue = this.pledgedQueues[pledge]!;
     this.free.push(pledge);
-    if (!isKept) return false;
     this.taken = pledge;
-    this.queue = this.pledgedQueues[pledge]!;
+    this.queue = queue;
+    this.yetTo[queue] = this.yetTo[queue]! - 1;
     this.fates.turnTo(
       this.pledgedCallers[pledge]!,
       this.pledgedAttempts[pledge]! + 1,
       this.pledgedVisits[pledge],
     );
-    return true;
   }
 
-  /** Pledges of a queue's callers whose moment has not come and who have not been answered. */
-  openPledges(queue: number): number {
-    let open = 0;
-    for (let pledge = 0; pledge < this.states.length; pledge++) {
-      if (this.states[pledge] === OPEN && this.pledgedQueues[pledge] === queue) open++;
-    }
-    return open;
+  /** Callers of a queue who will dial again, and whose moment has not come. */
+  yetToRedial(queue: number): number {
+    return this.yetTo[queue]!;
   }
 }
 

@@ -45,11 +45,13 @@ export function accidentLeftMessage(centre: Centre, contact: number): void {
   centre.sequels!.accidentalEnds(queue);
 }
 
-/** Settles where a contact leads if it is not answered in the line by the moment it gives up. */
-export function pledgeIfUnanswered(centre: Centre, contact: number): void {
+/** Settles where a contact leads that has left the line unanswered, and books it. */
+export function leadsOnFromLine(centre: Centre, contact: number): void {
   const { contacts } = centre;
   const [queue, bin] = [contacts.queueOf(contact), contacts.binOf(contact)];
-  pledge(centre, contact, contacts.deadlineOf(contact), AFTER_PLACE["not answered"], queue, bin);
+  if (pledge(centre, contact, contacts.deadlineOf(contact), AFTER_PLACE["not answered"], queue, bin)) {
+    count(centre, queue, bin, "wentToQueues");
+  }
 }
 
 /** Settles where a contact leads that leaves during the message, and books it. */
@@ -67,24 +69,21 @@ export function leadsOnFromDoor(centre: Centre, contact: number): void {
   }
 }
 
-/** A handler takes a contact: what would have followed if nobody had does not come to pass. */
+/** A handler takes a contact. */
 export function pickedUp(centre: Centre, contact: number): void {
   const { sequels, contacts } = centre;
-  sequels!.onward?.answered(contact);
   if (!sequels!.isAccidental(contact)) return;
   const queue = contacts.queueOf(contact);
   count(centre, queue, contacts.binOf(contact), "accidentalAnswered");
   sequels!.accidentalEnds(queue);
 }
 
-/** A contact that left the line unanswered is booked, which may be later than it happened. */
-export function wentUnanswered(centre: Centre, contact: number): void {
-  const { sequels, contacts } = centre;
-  const [queue, bin] = [contacts.queueOf(contact), contacts.binOf(contact)];
-  if (sequels!.onward?.hasPledged(contact) === true) count(centre, queue, bin, "wentToQueues");
-  if (!sequels!.isAccidental(contact)) return;
-  count(centre, queue, bin, "accidentalCleared");
-  sequels!.accidentalEnds(queue);
+/** An accidental call has left the line before anybody answered, which may be booked later than it happened. */
+export function accidentCleared(centre: Centre, contact: number): void {
+  const { contacts } = centre;
+  const queue = contacts.queueOf(contact);
+  count(centre, queue, contacts.binOf(contact), "accidentalCleared");
+  centre.sequels!.accidentalEnds(queue);
 }
 
 /** A handler has done with a contact: it leads to another, or the person has been reached. */

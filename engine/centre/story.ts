@@ -95,7 +95,7 @@ export function storyteller(wanted: Wanted): {
     balked(centre, contact) {
       if (isFollowed(contact)) tell(centre.now, "finds nobody free and leaves at once");
     },
-    pledged(_, contact, time) {
+    dialsAgain(_, contact, time) {
       if (isFollowed(contact)) back = time;
     },
     goesOn(centre, contact, to, time) {
@@ -104,7 +104,6 @@ export function storyteller(wanted: Wanted): {
     answered(centre, contact, handler) {
       if (!ended && handler === chattingWith) tell(centre.now, handlerTakes(centre, contact, handler));
       if (!isFollowed(contact)) return;
-      onward = null;
       const { contacts, handlers, plan } = centre;
       const wait = centre.now - contacts.offerTimeOf(contact);
       const { name: pool, proficiency } = plan.scenario.pools[handlers.poolOf(handler)]!;

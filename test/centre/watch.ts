@@ -95,7 +95,7 @@ export class Watch implements Observer<Centre> {
     if (centre.redials !== null) this.sameCaller(centre, seen);
   }
 
-  /** Nobody dials again but those who said so, at the moment they said, and unless they were answered. */
+  /** Nobody dials again but those who said so, at the moment they said, and never after an answer. */
   private sameCaller(centre: Centre, seen: Seen): void {
     const { queue, caller, attempt } = seen;
     const key = `${queue}/${caller}`;
@@ -111,13 +111,14 @@ export class Watch implements Observer<Centre> {
     must(centre, Number.isNaN(last?.answered), "nobody dials again who was answered");
   }
 
-  pledged(centre: Centre, contact: number, time: number): void {
+  dialsAgain(centre: Centre, contact: number, time: number): void {
     const seen = this.seen(centre, contact);
     const { redials } = this.plan.scenario.queues[seen.queue]!;
     must(centre, redials !== null && seen.attempt < redials.mostTries, "there are attempts left");
     const hangsUp = Number.isNaN(seen.offered) ? seen.dialled : seen.deadline;
     must(centre, time >= hangsUp && time >= centre.now, "who dials again hangs up first");
     must(centre, seen.pledge === null, "says once when to dial again");
+    must(centre, Number.isNaN(seen.answered), "nobody means to dial again who was answered");
     seen.pledge = time;
   }
 
@@ -205,6 +206,8 @@ export class Watch implements Observer<Centre> {
       time === seen.deadline && time <= centre.now,
       "hangs up when patience ends, and not earlier",
     );
+    const isSeen = !Number.isNaN(centre.hangUps?.[seen.queue] ?? NaN);
+    must(centre, !isSeen || time === centre.now, "is seen to hang up where something follows from it");
     const wait = time - seen.offered;
     must(centre, wait <= seen.patience + ROUNDING, "waits no longer than patience");
     const line = this.lines[seen.queue]!;
@@ -288,9 +291,8 @@ export class Watch implements Observer<Centre> {
       const scale = Math.max(1, Math.abs(mine));
       must(centre, Math.abs(mine - theirs) <= ROUNDING * scale, `${what}: ${theirs} should be ${mine}`);
     };
-    for (const { answered, pledge } of this.lastAttempts.values()) {
-      const keptOrVoid = pledge === null || pledge >= centre.now || !Number.isNaN(answered);
-      must(centre, keptOrVoid, "who says so does dial again");
+    for (const { pledge } of this.lastAttempts.values()) {
+      must(centre, pledge === null || pledge >= centre.now, "who says so does dial again");
     }
     const counts = new Set<QueueColumn>(keysOf(QUEUE_COLUMN));
     for (const sum of SUMS) counts.delete(sum);

@@ -4,13 +4,12 @@ import {
   abandoned,
   answered,
   firstWaiting,
-  followsLine,
   forgetLapsed,
   messageStarts,
   startWhoMayInterrupt,
-  watchPatience,
 } from "../events.ts";
 import { NOBODY } from "../handlers.ts";
+import { watchHangUp } from "../hangUpEvents.ts";
 import { POOL_COLUMN, POOL_EXTRA, QUEUE_COLUMN, QUEUE_EXTRA } from "../ledger.ts";
 import { queueFor } from "../routing.ts";
 import { handled } from "../sequelEvents.ts";
@@ -59,7 +58,6 @@ function chatOffered(centre: Centre, contact: number): void {
     queueCells[cell + QUEUE_COLUMN.balked] = queueCells[cell + QUEUE_COLUMN.balked]! + 1;
     if (centre.observer !== null) centre.observer.balked?.(centre, contact);
     contacts.giveUp(contact, centre.now);
-    if (centre.somethingFollows) followsLine(centre, contact);
     abandoned(centre, contact);
     return;
   }
@@ -70,8 +68,8 @@ function chatOffered(centre: Centre, contact: number): void {
   }
   line.join(contact);
   if (centre.observer !== null) centre.observer.joinedLine?.(centre, contact);
-  if (centre.somethingFollows) followsLine(centre, contact);
-  if (centre.isWatched !== null && centre.isWatched[queue] === 1) watchPatience(centre, contact);
+  if (centre.sequels !== null) centre.sequels.waits(contact, queue, contacts);
+  if (centre.hangUps !== null) watchHangUp(centre, contact);
 }
 
 /**

@@ -53,7 +53,7 @@ function lookAgainWhenGone(centre: Centre, queue: number, contact: number): void
   const time = centre.contacts.deadlineOf(contact);
   if (lookAgainAt[queue] === time || time === Infinity) return;
   lookAgainAt[queue] = time;
-  comeBackTo(centre, time, AGENDA_KIND.patienceEnds, queue);
+  comeBackTo(centre, time, AGENDA_KIND.lineMatters, queue);
 }
 
 /**
