@@ -2,8 +2,8 @@ import { TimeHeap } from "../kernel/timeHeap.ts";
 
 /** What an entry of the agenda is about. `agendaEvents.ts` says what happens then. */
 export const AGENDA_KIND = {
-  /** Somebody may hang up, in a queue in which that is seen as it happens: its number. */
-  hangUp: 0,
+  /** Those who have hung up in a queue no longer keep others waiting: its number. */
+  lineMatters: 0,
   /** A least or longest time, or the rest, of a switch is over: its number. Switches are looked at after every event. */
   switchDue: 1,
   /** A shift of a pool starts or ends within the interval: the pool's number. */
@@ -15,8 +15,6 @@ export const AGENDA_KIND = {
   goesOn: 5,
   /** Somebody dials again: the number of their pledge. */
   dialsAgain: 6,
-  /** Those who have hung up in a queue no longer keep others waiting: its number. */
-  lineMatters: 7,
 } as const;
 
 const KIND_BITS = 4;

@@ -2,7 +2,6 @@ import { aboutOf, AGENDA_KIND, kindOf } from "./agenda.ts";
 import type { Centre } from "./centre.ts";
 import { breakEnds, breakOpens, shiftsChange } from "./dutyEvents.ts";
 import { forgetLapsed, onwardDue, redialDue } from "./events.ts";
-import { isHangUpDue, watchNextHangUp } from "./hangUpEvents.ts";
 
 /** The first entry of the agenda is due. */
 export function agendaDue(centre: Centre): void {
@@ -11,10 +10,6 @@ export function agendaDue(centre: Centre): void {
   centre.calendar.schedule(centre.agendaSlot, agenda.nextMoment);
   const about = aboutOf(entry);
   switch (kindOf(entry)) {
-    case AGENDA_KIND.hangUp:
-      if (!isHangUpDue(centre, about)) return;
-      watchNextHangUp(centre, about, forgetLapsed(centre, about));
-      return;
     case AGENDA_KIND.lineMatters:
       forgetLapsed(centre, about);
       return;

@@ -7,7 +7,7 @@ import { type Chats, chatsOf } from "./chat/chats.ts";
 import type { ChatRoutines } from "./chat/routines.ts";
 import { Contacts } from "./contacts.ts";
 import { Duty } from "./duty.ts";
-import { hangUpsOf } from "./hangUps.ts";
+import { hangUpsSeenIn } from "./hangUps.ts";
 import { Handlers } from "./handlers.ts";
 import {
   emptyLedger,
@@ -55,8 +55,8 @@ export class Centre {
   readonly redials: Redials | null;
   /** Null where there are none. */
   readonly switches: Switches | null;
-  /** When the next hang-up in each queue is looked for; null where hang-ups need not be seen as they happen. */
-  readonly hangUps: Float64Array | null;
+  /** 1 for a queue in which hang-ups are seen as they happen; null where they need not be in any. */
+  readonly hangUpsSeen: Uint8Array | null;
   /** What else may become of contacts than an answer or a hang-up; null where nothing does. */
   readonly sequels: Sequels | null;
   /** Whether going unanswered may lead to anything: to a redial, or to any of the sequels. */
@@ -105,6 +105,8 @@ export class Centre {
   readonly agendaSlot: number;
   /** Slot in which the next chat ends or is left; -1 where there are none. */
   readonly chatSlot: number;
+  /** Slots in which the first hang-up of each queue may be due; Infinity where hang-ups are not seen. */
+  readonly firstHangUpSlot: number;
   private readonly firstHandlerSlot: number;
   /** Queues with a message: only they have a slot for its end, as fewer slots make a quicker calendar. */
   private readonly withMessage: readonly number[];
@@ -136,10 +138,12 @@ export class Centre {
     this.work = workOf(plan);
     const afterMessages = 1 + this.queues + this.withMessage.length;
     this.switches = scenario.switches.length === 0 ? null : new Switches(scenario.switches);
-    this.hangUps = hangUpsOf(scenario);
+    this.hangUpsSeen = hangUpsSeenIn(scenario);
+    this.firstHangUpSlot = this.hangUpsSeen === null ? Infinity : afterMessages;
+    const afterHangUps = this.hangUpsSeen === null ? afterMessages : afterMessages + this.queues;
     this.agenda = plan.needsAgenda ? new Agenda() : null;
-    this.agendaSlot = this.agenda === null ? -1 : afterMessages;
-    const afterAgenda = this.agenda === null ? afterMessages : afterMessages + 1;
+    this.agendaSlot = this.agenda === null ? -1 : afterHangUps;
+    const afterAgenda = this.agenda === null ? afterHangUps : afterHangUps + 1;
     this.chats = chatsOf(scenario, this.handlers.rows);
     this.chatRoutines = this.chats === null ? null : chatRoutines;
     this.chatSlot = this.chats === null ? -1 : afterAgenda;
@@ -174,6 +178,9 @@ export class Centre {
   /** The queue whose message ends in this slot. */
   queueOfMessageSlot(slot: number): number {
     return this.withMessage[slot - 1 - this.queues]!;
+  }
+  hangUpSlot(queue: number): number {
+    return this.firstHangUpSlot + queue;
   }
   handlerSlot(handler: number): number {
     return this.firstHandlerSlot + handler;

@@ -2,7 +2,15 @@ import { agendaDue } from "./agendaEvents.ts";
 import { checkChatBooks, checkNoChatWaitsInVain } from "./chat/chatBooks.ts";
 import { CHAT_ROUTINES } from "./chat/chatEvents.ts";
 import { Centre, INTERVAL_SLOT } from "./centre.ts";
-import { dialled, firstWaiting, forgetLapsed, handlerDue, messageEnded, spreadTimeInLine } from "./events.ts";
+import {
+  dialled,
+  firstWaiting,
+  forgetLapsed,
+  handlerDue,
+  hangUpDue,
+  messageEnded,
+  spreadTimeInLine,
+} from "./events.ts";
 import { intervalStarts } from "./interval.ts";
 import { NOBODY } from "./handlers.ts";
 import { checkBooksBalance, checkNobodyWaitsInVain } from "./invariants.ts";
@@ -57,6 +65,7 @@ export function advance(centre: Centre): boolean {
     } else if (slot <= centre.queues) dialled(centre, slot - 1);
     else if (slot === centre.agendaSlot) agendaDue(centre);
     else if (slot === centre.chatSlot) chatRoutines!.due(centre);
+    else if (slot >= centre.firstHangUpSlot) hangUpDue(centre, slot - centre.firstHangUpSlot);
     else messageEnded(centre, centre.queueOfMessageSlot(slot));
     comeToRest(centre);
     if (observer !== null) observer.eventDone?.(centre);

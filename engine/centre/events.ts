@@ -4,7 +4,6 @@ import type { Centre } from "./centre.ts";
 import { comeBackTo } from "./comeBackTo.ts";
 import { goesOnBreak } from "./breaks.ts";
 import { NOBODY } from "./handlers.ts";
-import { watchHangUp } from "./hangUpEvents.ts";
 import { POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA, waitPlace } from "./ledger.ts";
 import type { OtherMessage } from "../scenario/scenario.ts";
 import { poolAtWorkFor, poolFor, poolInWrapUpFor, queueFor } from "./routing.ts";
@@ -36,7 +35,7 @@ import { goesHomeFromWork, workDone, workPutAside, workReceived, workTakenUp } f
  *
  * A hang-up is booked when somebody next looks at the contact, at the moment it happened: until then it makes no
  * difference to anyone, as it is never answered and no rule asks how long a line is. Where it does make a difference, it
- * is an event: see `hangUpEvents.ts`.
+ * is an event: see `hangUps.ts`.
  */
 
 /** Somebody dials. All that will be asked about this contact is settled now. */
@@ -237,7 +236,7 @@ function offered(centre: Centre, contact: number): void {
   line.join(contact);
   if (centre.observer !== null) centre.observer.joinedLine?.(centre, contact);
   if (centre.sequels !== null) centre.sequels.waits(contact, queue, contacts);
-  if (centre.hangUps !== null) watchHangUp(centre, contact);
+  if (centre.hangUpsSeen !== null && centre.hangUpsSeen[queue] === 1) watchHangUp(centre, contact);
 }
 
 /** Settles what follows now that a contact has left the line unanswered: a redial, or else a contact with another queue. */
@@ -250,6 +249,19 @@ function followsLine(centre: Centre, contact: number): void {
   const leaves = contacts.deadlineOf(contact);
   if (centre.redials !== null && pledge(centre, contact, leaves, false, contacts.binOf(contact))) return;
   if (sequels !== null) leadsOnFromLine(centre, contact);
+}
+
+/** A contact has joined a line in which hang-ups are seen as they happen. */
+export function watchHangUp(centre: Centre, contact: number): void {
+  const { calendar, contacts } = centre;
+  const slot = centre.hangUpSlot(contacts.queueOf(contact));
+  const deadline = contacts.deadlineOf(contact);
+  if (deadline < calendar.timeOf(slot)) calendar.schedule(slot, deadline);
+}
+
+/** Somebody hangs up, unless they have been answered. */
+export function hangUpDue(centre: Centre, queue: number): void {
+  centre.calendar.schedule(centre.hangUpSlot(queue), forgetLapsed(centre, queue));
 }
 
 /** The same for somebody who leaves during the message, whom nobody can answer any more. */

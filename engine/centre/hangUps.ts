@@ -1,16 +1,23 @@
 import type { Scenario } from "../scenario/scenario.ts";
 
-/**
- * When the next hang-up in each queue's line is looked for, by queue: no later than the first comes. Infinity where nobody
- * waits, NaN where hang-ups need not be seen as they happen. Null if they need not in any queue.
+/*
+ * Most hang-ups are booked when somebody next looks at the contact, which is cheap and makes no difference. In some queues
+ * they are seen as they happen: where a switch watches how many wait, and where who hangs up may dial again or turn to
+ * another queue.
+ *
+ * Only the first hang-up of a line is in the calendar. When that contact is answered it stays there: then nobody is found
+ * to have hung up, and the next one is waited for. Nearly everybody is answered before their patience ends, and for them
+ * nothing is ever settled.
  */
-export function hangUpsOf({ queues, switches }: Scenario): Float64Array | null {
-  const isWatched = queues.map(
+
+/** 1 for a queue in which hang-ups are seen as they happen; null if they need not be in any. */
+export function hangUpsSeenIn({ queues, switches }: Scenario): Uint8Array | null {
+  const isSeen = queues.map(
     ({ redials, onward }) =>
       redials !== null || onward?.some(({ after }) => after === "not answered") === true,
   );
   for (const { watches } of switches) {
-    if (watches.kind === "waiting") for (const queue of watches.queues) isWatched[queue] = true;
+    if (watches.kind === "waiting") for (const queue of watches.queues) isSeen[queue] = true;
   }
-  return isWatched.includes(true) ? Float64Array.from(isWatched, (is) => (is ? Infinity : NaN)) : null;
+  return isSeen.includes(true) ? Uint8Array.from(isSeen, (is) => (is ? 1 : 0)) : null;
 }

@@ -206,8 +206,11 @@ export class Watch implements Observer<Centre> {
       time === seen.deadline && time <= centre.now,
       "hangs up when patience ends, and not earlier",
     );
-    const isSeen = !Number.isNaN(centre.hangUps?.[seen.queue] ?? NaN);
-    must(centre, !isSeen || time === centre.now, "is seen to hang up where something follows from it");
+    must(
+      centre,
+      centre.hangUpsSeen?.[seen.queue] !== 1 || time === centre.now,
+      "is seen to hang up where something follows from it",
+    );
     const wait = time - seen.offered;
     must(centre, wait <= seen.patience + ROUNDING, "waits no longer than patience");
     const line = this.lines[seen.queue]!;

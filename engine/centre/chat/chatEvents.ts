@@ -7,9 +7,9 @@ import {
   forgetLapsed,
   messageStarts,
   startWhoMayInterrupt,
+  watchHangUp,
 } from "../events.ts";
 import { NOBODY } from "../handlers.ts";
-import { watchHangUp } from "../hangUpEvents.ts";
 import { POOL_COLUMN, POOL_EXTRA, QUEUE_COLUMN, QUEUE_EXTRA } from "../ledger.ts";
 import { queueFor } from "../routing.ts";
 import { handled } from "../sequelEvents.ts";
@@ -69,7 +69,7 @@ function chatOffered(centre: Centre, contact: number): void {
   line.join(contact);
   if (centre.observer !== null) centre.observer.joinedLine?.(centre, contact);
   if (centre.sequels !== null) centre.sequels.waits(contact, queue, contacts);
-  if (centre.hangUps !== null) watchHangUp(centre, contact);
+  if (centre.hangUpsSeen !== null && centre.hangUpsSeen[queue] === 1) watchHangUp(centre, contact);
 }
 
 /**
