@@ -38,17 +38,17 @@ class OnwardFates {
 
   private readonly queue: number;
   private readonly numbers: Threefry;
-  private readonly ways: ReadonlyMap<number, readonly Way[]>;
+  /** By the place of the ending; empty where nobody goes on. */
+  private readonly ways: readonly (readonly Way[])[];
 
   constructor(queue: number, rules: readonly Onward[], draws: "tables" | "exact", numbers: Threefry) {
     this.queue = queue;
     this.numbers = numbers;
-    const ways = new Map<number, Way[]>();
-    for (const { after, to, share, delay, mostTries } of rules) {
-      const place = AFTER_PLACE[after];
-      ways.set(place, [...(ways.get(place) ?? []), { to, share, delay: drawOf(delay, draws), mostTries }]);
-    }
-    this.ways = ways;
+    this.ways = Array.from({ length: 1 + Math.max(...Object.values(AFTER_PLACE)) }, (_, place) =>
+      rules.flatMap(({ after, to, share, delay, mostTries }): Way[] =>
+        AFTER_PLACE[after] === place ? [{ to, share, delay: drawOf(delay, draws), mostTries }] : [],
+      ),
+    );
   }
 
   /**
@@ -57,8 +57,8 @@ class OnwardFates {
    * @returns whether they go on; then `to` and `delay` say where and when.
    */
   goesOn(person: number, attempt: number, visit: number, after: number): boolean {
-    const ways = this.ways.get(after);
-    if (ways === undefined || linksOf(visit) >= MOST_LINKS) return false;
+    const ways = this.ways[after]!;
+    if (ways.length === 0 || linksOf(visit) >= MOST_LINKS) return false;
     this.numbers.turnTo(person, attempt, after, visit);
     let left = this.numbers.at(0);
     for (const { to, share, delay, mostTries } of ways) {
