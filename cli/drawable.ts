@@ -3,7 +3,7 @@ import { changeTo } from "../engine/scenario/draws.ts";
 import type { OpenedScenario } from "../engine/scenario/read.ts";
 import type { Scenario, Unknown } from "../engine/scenario/scenario.ts";
 import { UserError } from "./exit.ts";
-import { changesOf, openOne, scenarioOf } from "./load.ts";
+import { changesOf, openOne, requireFirstAttempts, scenarioOf } from "./load.ts";
 
 /** A scenario in which some figures are not known, ready to be drawn. */
 export interface Drawable {
@@ -18,6 +18,7 @@ export function openUnknown(file: string, seed: string | undefined, sets: readon
   const changes = changesOf(sets);
   const opened = openOne(file);
   const scenario = scenarioOf(opened.read(changes), file, seed);
+  requireFirstAttempts(scenario, file);
   const { unknowns = [] } = scenario;
   if (unknowns.length === 0) {
     throw new UserError(

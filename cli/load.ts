@@ -60,12 +60,11 @@ export function scenarioOf(result: ReadResult, path: string, seed?: string): Sce
     throw new UserError(`${path} holds no scenario.`);
   }
   requirePlan(result.scenario, path);
-  requireFirstAttempts(result.scenario, path);
   return withSeed(result.scenario, seed);
 }
 
 /**
- * Only `run` and `compare` find the callers behind a volume of attempts.
+ * Where figures are drawn the callers behind a volume of attempts would have to be found for each draw.
  *
  * @throws UserError naming the queue.
  */
@@ -73,8 +72,8 @@ export function requireFirstAttempts({ queues }: Scenario, path: string): void {
   const queue = queues.find(countsAttempts);
   if (queue === undefined) return;
   throw new UserError(
-    `${path}: the volume of queue ${queue.name} counts redials or contacts from other queues too, and only fcrsim run and ` +
-      "fcrsim compare find the callers behind it. Write volumeCounts: first attempts, and as volume the number of callers " +
+    `${path}: the volume of queue ${queue.name} counts redials or contacts from other queues too, and the callers ` +
+      "behind it are not found again for every draw. Write volumeCounts: first attempts, and as volume the number of callers " +
       "that fcrsim run gives in its notes.",
   );
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { planOf } from "../../engine/centre/plan.ts";
 import { type Chosen, chooseMeasures } from "../../engine/experiment/choice.ts";
-import { runEach } from "../../engine/experiment/runEach.ts";
+import { type Job, runEach } from "../../engine/experiment/runEach.ts";
 import { Summary } from "../../engine/experiment/summary.ts";
 import {
   type Design,
@@ -19,6 +19,7 @@ import type { Scenario } from "../../engine/scenario/scenario.ts";
 import { changeToLevel, parseVariation, type Variation } from "../../engine/scenario/variation.ts";
 import { executorFor } from "../executor.ts";
 import { EXIT, UserError } from "../exit.ts";
+import { sameCallersAs } from "../firstAttempts.ts";
 import { inputsHash } from "../hash.ts";
 import { interruptible } from "../interrupt.ts";
 import { changesOf, openOne, scenarioOf } from "../load.ts";
@@ -86,9 +87,16 @@ export async function sweep(options: SweepOptions): Promise<number> {
   const { signal, done } = interruptible();
   const progress = progressOf(options.progress, base.name);
   try {
+    const callers =
+      missing.length === 0 ? null : await sameCallersAs(executor, base, options.progress, signal);
     for (let start = 0; start < missing.length && !signal.aborted; start += POINTS_AT_A_TIME) {
       const chunk = missing.slice(start, start + POINTS_AT_A_TIME);
-      const jobs = chunk.map((i) => ({ scenario: prepared.at(points[i]!), first: 0, replications }));
+      const jobs: Job[] = [];
+      for (const i of chunk) {
+        const scenario = await callers!.in(prepared.at(points[i]!));
+        if (scenario === null) break;
+        jobs.push({ scenario, first: 0, replications });
+      }
       await runEach(
         executor,
         jobs,

@@ -1,12 +1,15 @@
 import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
 import { storyteller, type Wanted } from "../../engine/centre/story.ts";
+import { inProcess } from "../../engine/execution/inProcess.ts";
 import { suggestion } from "../../engine/scenario/faults.ts";
 import { parseDuration } from "../../engine/scenario/quantity.ts";
 import type { Scenario } from "../../engine/scenario/scenario.ts";
 import type { Timetable } from "../../engine/scenario/timetable.ts";
 import { EXIT, UserError } from "../exit.ts";
-import { loadScenario, requireFirstAttempts } from "../load.ts";
+import { firstAttemptsOf } from "../firstAttempts.ts";
+import { interruptible } from "../interrupt.ts";
+import { loadScenario } from "../load.ts";
 import { wrapped } from "../output/table.ts";
 
 const WIDTH = 98;
@@ -22,9 +25,11 @@ export interface TraceOptions {
 }
 
 /** `fcrsim trace`: one caller's story, from dialling to the end. */
-export function trace(options: TraceOptions): Promise<number> {
-  const scenario = loadScenario(options.file, options.seed);
-  requireFirstAttempts(scenario, options.file);
+export async function trace(options: TraceOptions): Promise<number> {
+  const stated = loadScenario(options.file, options.seed);
+  const { signal, done } = interruptible();
+  const scenario = await firstAttemptsOf(inProcess(), stated, "auto", signal).finally(done);
+  if (scenario === null) return EXIT.interrupted;
   const plan = planOf(scenario);
   const replication = options.replication ?? 0;
   const wanted = wantedOf(options, scenario, plan.timetable);
@@ -47,7 +52,7 @@ export function trace(options: TraceOptions): Promise<number> {
   process.stdout.write(
     `${scenario.name}, replication ${replication}, seed ${scenario.seed}\n${lines.join("\n")}\n`,
   );
-  return Promise.resolve(EXIT.done);
+  return EXIT.done;
 }
 
 function wantedOf(options: TraceOptions, scenario: Scenario, timetable: Timetable): Wanted {

@@ -114,36 +114,43 @@ export async function matchAttempts(
   throw notFound(scenario.queues[queues[0]!]!);
 }
 
+/** The same callers for a base and for all that is set beside it. */
+export interface SameCallers {
+  /** The base with the callers behind its volumes. */
+  readonly base: Scenario;
+  /** Another scenario with the same callers, as far as it states the same volumes. Null if it was interrupted. */
+  readonly in: (other: Scenario) => Promise<Scenario | null>;
+}
+
 /**
- * Finds the callers behind the base's volumes, and lets the same callers come to every plan that states the same volume
- * for a queue: more handlers mean fewer attempts, not more callers. Volumes that only a plan states are found for it.
+ * Finds the callers behind the base's volumes, and lets the same callers come to every scenario that states the same volume
+ * for a queue: more handlers mean fewer attempts, not more callers. Volumes that only another states are found for it.
  *
  * @returns null if it was interrupted.
  * @throws RangeError as `matchAttempts` does.
  */
-export async function matchAttemptsOfAll(
+export async function matchAttemptsOfBase(
   executor: Executor,
-  scenarios: readonly Scenario[],
+  base: Scenario,
   options: { readonly signal?: AbortSignal; readonly progress?: (progress: Progress) => void } = {},
-): Promise<readonly Scenario[] | null> {
-  const [base, ...plans] = scenarios;
-  if (base === undefined) return [];
+): Promise<SameCallers | null> {
   const matched = await matchAttempts(executor, base, options);
   if (matched === null) return null;
-  const all = [matched.scenario];
-  for (const plan of plans) {
-    const queues = plan.queues.map((queue): Queue => {
+  const sameCallers = (other: Scenario): readonly Queue[] =>
+    other.queues.map((queue): Queue => {
       const place = base.queues.findIndex(({ name }) => name === queue.name);
       const stated = base.queues[place];
       if (stated === undefined || !countsAttempts(stated)) return queue;
       if (JSON.stringify(stated.arrivals) !== JSON.stringify(queue.arrivals)) return queue;
       return { ...queue, arrivals: matched.scenario.queues[place]!.arrivals };
     });
-    const own = await matchAttempts(executor, { ...plan, queues }, options);
-    if (own === null) return null;
-    all.push(own.scenario);
-  }
-  return all;
+  return {
+    base: matched.scenario,
+    in: async (other) => {
+      const own = await matchAttempts(executor, { ...other, queues: sameCallers(other) }, options);
+      return own?.scenario ?? null;
+    },
+  };
 }
 
 /** Attempts per first attempt over the pilot periods, by queue; null if they were interrupted. */

@@ -16,12 +16,33 @@ describe("a volume that counts attempts", () => {
     expect(plain(out)).toContain(note);
   });
 
+  it("is the same callers' at every point of a sweep, and theirs in a trace", () => {
+    const one = ["sweep", EXAMPLE, "--replications", "2", "--measure", "offered", "--format", "csv"];
+    const { code, out } = fcrsim([...one, "--vary", "pools.general.handlers=4..6"]);
+    expect(code).toBe(0);
+    const [header, ...rows] = out
+      .trim()
+      .split("\n")
+      .map((line) => line.split(","));
+    const offered = rows
+      .filter((row) => row[header!.indexOf("measure")] === "offered")
+      .map((row) => Number(row[header!.indexOf("mean")]));
+    expect(offered).toHaveLength(3);
+    // With more handlers the same callers make fewer attempts; found anew they would make 3,000 at each.
+    expect(offered[0]!).toBeGreaterThan(offered[1]!);
+    expect(offered[1]!).toBeGreaterThan(offered[2]!);
+    expect(fcrsim(["trace", EXAMPLE, "--contact", "1"]).out).toContain(
+      "dials 101, as contact 1 of that queue",
+    );
+  });
+
   it.each([
-    ["trace", "--contact", "1"],
-    ["sweep", "--vary", "pools.general.handlers=4..5"],
+    ["run", "--uncertain", "10"],
+    ["sensitivity", "--measure", "attrition"],
   ])("is refused by %s", (command, ...rest) => {
-    const { code, err } = fcrsim([command, EXAMPLE, ...rest]);
-    expect(code).not.toBe(0);
+    const unknown = ["--set", "queues.101.redials.first={ low: 20%, central: 40%, high: 60% }"];
+    const { code, err } = fcrsim([command, EXAMPLE, ...rest, ...unknown]);
+    expect(code).toBe(2);
     expect(err).toContain("Write volumeCounts: first attempts, and as volume the number of callers");
   });
 });

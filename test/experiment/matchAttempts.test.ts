@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countsAttempts } from "../../engine/centre/attempts.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
-import { matchAttempts, matchAttemptsOfAll } from "../../engine/experiment/matchAttempts.ts";
+import { matchAttempts, matchAttemptsOfBase } from "../../engine/experiment/matchAttempts.ts";
 import type { Executor } from "../../engine/experiment/trial.ts";
 import type { Arrivals, Onward, Redials, Scenario } from "../../engine/scenario/scenario.ts";
 import { share } from "../../engine/units.ts";
@@ -153,11 +153,12 @@ describe("the callers behind a volume of attempts", () => {
 
 describe("plans that are compared", () => {
   it("get the callers of the base, who make fewer attempts where there are more handlers", async () => {
-    const [base, more, other] = (await matchAttemptsOfAll(inProcess(), [
-      retrials(volume(1200)),
-      retrials(volume(1200), 3),
-      retrials(volume(900)),
-    ]))!;
+    const callers = (await matchAttemptsOfBase(inProcess(), retrials(volume(1200))))!;
+    const { base } = callers;
+    const [more, other] = [
+      await callers.in(retrials(volume(1200), 3)),
+      await callers.in(retrials(volume(900))),
+    ];
     expect(callersIn(more!)).toBe(callersIn(base!));
     expect(callersIn(other!)).toBeLessThan(callersIn(base!));
   });
