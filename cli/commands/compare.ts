@@ -7,6 +7,7 @@ import { screen, type ScreenedBy } from "../../engine/experiment/screen.ts";
 import type { Target } from "../../engine/experiment/targets.ts";
 import type { Executor } from "../../engine/experiment/trial.ts";
 import { parseMonth } from "../../engine/scenario/calendarText.ts";
+import { isHorizon } from "../../engine/scenario/horizon.ts";
 import { parseShare } from "../../engine/scenario/quantity.ts";
 import type { Scenario } from "../../engine/scenario/scenario.ts";
 import { executorFor } from "../executor.ts";
@@ -270,6 +271,11 @@ function inMonth(
     throw new UserError(
       `--months: ${scenario.name} counts ${periodName(scenario.period)} and no month. Leave --months out, or give the ` +
         "scenario a month.",
+    );
+  }
+  if (isHorizon(scenario.period)) {
+    throw new UserError(
+      `--months: ${scenario.name} counts ${periodName(scenario.period)} in one run. Leave --months out.`,
     );
   }
   const moved: Scenario = { ...scenario, period: { ...scenario.period, year, month }, actuals: [] };

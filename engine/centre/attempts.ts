@@ -10,7 +10,8 @@ export function countsAttempts({ arrivals, redials, isLedTo }: Queue): boolean {
 }
 
 /**
- * The scenario with so many first attempts in place of each volume that counts attempts.
+ * The scenario with so many first attempts in place of each volume that counts attempts. Where months have volumes of
+ * their own, first attempts are the same share of the attempts in each.
  *
  * @param volumes By queue; looked at only where a volume counts attempts.
  */
@@ -19,7 +20,10 @@ export function withFirstAttempts(scenario: Scenario, volumes: ArrayLike<number>
   const queues = scenario.queues.map((queue, q): Queue => {
     const { arrivals } = queue;
     if (arrivals.kind !== "volume" || !countsAttempts(queue)) return queue;
-    return { ...queue, arrivals: { ...arrivals, volume: volumes[q]!, counts: "first attempts" } };
+    const volume = volumes[q]!;
+    const byMonth = arrivals.byMonth?.map((attempts) => (attempts * volume) / arrivals.volume);
+    const first = { ...arrivals, volume, counts: "first attempts" } as const;
+    return { ...queue, arrivals: byMonth === undefined ? first : { ...first, byMonth } };
   });
   return { ...scenario, queues };
 }

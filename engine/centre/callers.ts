@@ -7,6 +7,8 @@ import { openStream, type Purpose, type Uniform } from "../random/streams.ts";
 import { fillOf } from "../random/times/index.ts";
 import { seconds } from "../units.ts";
 import { incidentRates, withBusyDays } from "./demand.ts";
+import type { MonthlyTalk } from "./monthlyTalk.ts";
+import { monthFactors, withMonthFactors } from "./monthlyVolumes.ts";
 import type { Plan } from "./plan.ts";
 
 /** Callers whose fates are drawn at a time: few are wasted at the end of a run, and filling costs next to nothing. */
@@ -143,7 +145,12 @@ export class Callers implements Fates {
   }
 }
 
-export function callersOf(plan: Plan, replication: number): readonly Callers[] {
+/** @param monthlyTalk Changes talk from month to month; null where it is the same in all. */
+export function callersOf(
+  plan: Plan,
+  replication: number,
+  monthlyTalk: MonthlyTalk | null = null,
+): readonly Callers[] {
   const { scenario, timetable } = plan;
   const { seed, draws, busyDays, queues } = scenario;
   const factors =
@@ -156,9 +163,14 @@ export function callersOf(plan: Plan, replication: number): readonly Callers[] {
           replication,
         })
       : null;
+  const ofMonths = monthFactors(scenario, timetable.months.length, replication);
   return queues.map((queue, q) => {
     const { talk, wrapUp, patience, balking, message, chat } = queue;
-    const rates = plan.rates[q] ?? null;
+    const expected = plan.rates[q] ?? null;
+    const ofMonth = ofMonths[q] ?? null;
+    const rates =
+      expected === null || ofMonth === null ? expected : withMonthFactors(expected, timetable, ofMonth);
+    const talks = fillOf(talk, draws);
     const dialTimes =
       rates === null
         ? replayedTimes(queue.arrivals.kind === "replay" ? queue.arrivals.times : [])
@@ -173,7 +185,7 @@ export function callersOf(plan: Plan, replication: number): readonly Callers[] {
         ? dialTimes
         : clusteredTimes(dialTimes, queue.clusters, streamFor("cluster size"), streamFor("cluster place")),
       {
-        talk: fillOf(talk, draws),
+        talk: monthlyTalk === null ? talks : monthlyTalk.fillFor(q, talks),
         "wrap-up": fillOf(wrapUp, draws),
         patience: fillOf(patience, draws),
         ...(balking > 0 && { balking: uniformFill }),

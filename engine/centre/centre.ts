@@ -19,11 +19,13 @@ import {
   switchCell,
 } from "./ledger.ts";
 import { Line } from "./line.ts";
+import { type Months, monthsOf } from "./months.ts";
 import type { Observer } from "./observer.ts";
 import { type Paces, pacesOf } from "./paces.ts";
 import type { Plan } from "./plan.ts";
 import { Redials, redialsOf } from "./redials.ts";
 import { type Sequels, sequelsOf } from "./sequels.ts";
+import type { Staffing } from "./staffing.ts";
 import { Switches } from "./switches.ts";
 import { WaitLog } from "./waitLog.ts";
 import { Work, workOf } from "./work.ts";
@@ -73,6 +75,10 @@ export class Centre {
   readonly duty: Duty | null;
   /** How much longer some desks take; null where all take the same. */
   readonly paces: Paces | null;
+  /** What changes from month to month; null where nothing does. */
+  readonly months: Months | null;
+  /** By pool, handlers on duty in each of the 168 hours of the week: in this month, where months differ. */
+  roster: readonly (readonly number[])[];
   readonly ledger: Ledger;
   readonly answeredWaits: readonly WaitHistogram[];
   readonly abandonedWaits: readonly WaitHistogram[];
@@ -117,6 +123,7 @@ export class Centre {
     observer: Observer<Centre> | null = null,
     keepsEachWait = false,
     chatRoutines: ChatRoutines<Centre> | null = null,
+    staffing: Staffing | null = null,
   ) {
     const { scenario, timetable } = plan;
     this.plan = plan;
@@ -124,13 +131,15 @@ export class Centre {
     this.observer = observer;
     this.queues = scenario.queues.length;
     this.pools = scenario.pools.length;
-    this.callers = callersOf(plan, replication);
+    this.months = monthsOf(plan, staffing);
+    this.roster = scenario.pools.map(({ handlers }) => handlers);
+    this.callers = callersOf(plan, replication, this.months?.talk ?? null);
     this.lines = scenario.queues.map(() => new Line());
     this.hearing = scenario.queues.map(() => new TimeHeap());
     const mostOnDuty = scenario.pools.reduce((sum, pool) => sum + Math.max(...pool.handlers), 0);
     this.handlers = new Handlers(this.pools, mostOnDuty);
     this.duty = scenario.pools.some(({ rota }) => rota !== null) ? new Duty(plan, replication) : null;
-    this.paces = pacesOf(scenario.pools);
+    this.paces = pacesOf(scenario.pools, staffing?.setsPaces === true);
     this.withMessage = scenario.queues.flatMap((queue, q) => (queue.message === null ? [] : [q]));
     this.redials = redialsOf(plan, replication);
     this.sequels = sequelsOf(plan, replication);

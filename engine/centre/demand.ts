@@ -5,6 +5,7 @@ import { timesOf } from "../random/times/index.ts";
 import type { Message, OtherMessage, Queue } from "../scenario/scenario.ts";
 import type { Timetable } from "../scenario/timetable.ts";
 import { countsAttempts } from "./attempts.ts";
+import { scaledByMonth } from "./monthlyVolumes.ts";
 
 const SECONDS_AN_HOUR = 3600;
 
@@ -36,6 +37,7 @@ export function dialRates(queue: Queue, timetable: Timetable): Rates | null {
         );
       }
       const shape = weeklyRates(arrivals.weights, timetable);
+      if (arrivals.byMonth !== undefined) return monthlyRates(queue, arrivals.byMonth, shape, timetable);
       const expected =
         arrivals.counts === "offered"
           ? expectedOffered(shape, queue, timetable)
@@ -45,6 +47,22 @@ export function dialRates(queue: Queue, timetable: Timetable): Rates | null {
       }
       return scaled(shape, arrivals.volume / expected);
     }
+  }
+}
+
+/** The same where each month has a volume of its own. */
+function monthlyRates(queue: Queue, volumes: readonly number[], shape: Rates, timetable: Timetable): Rates {
+  const { arrivals, clusters } = queue;
+  const isOffered = arrivals.kind === "volume" && arrivals.counts === "offered";
+  try {
+    return scaledByMonth(shape, volumes, timetable, (rates, from, to) =>
+      isOffered
+        ? expectedOffered(rates, queue, timetable, from, to)
+        : expectedInClusters(rates, clusters, from, to),
+    );
+  } catch (error) {
+    if (error instanceof RangeError) throw new RangeError(`queue ${queue.name}: ${error.message}`);
+    throw error;
   }
 }
 
@@ -63,16 +81,21 @@ export function incidentRates({ clusters }: Queue, rates: Rates): Rates {
 }
 
 /**
- * Contacts expected to reach the line within the counted period: those who dial a message length earlier, not while a
+ * Contacts expected to reach the line between two moments, or else within the counted period: those who dial a message length earlier, not while a
  * queue of chats is closed, and stay for all of it. Exact when the message has a fixed length; otherwise its mean stands
- * for it, which matters only at the two ends of the period.
+ * for it, which matters only at the two ends of that time.
  */
-export function expectedOffered(rates: Rates, queue: Queue, timetable: Timetable): number {
-  const end = timetable.counted * timetable.intervalSeconds;
+export function expectedOffered(
+  rates: Rates,
+  queue: Queue,
+  timetable: Timetable,
+  begin = 0,
+  end: number = timetable.counted * timetable.intervalSeconds,
+): number {
   const open = queue.chat?.open ?? null;
   const from = (start: number, until: number, message: PlayedMessage | null): number => {
     const earlier = message === null ? 0 : timesOf(message.duration).mean;
-    const [first, last] = [Math.max(start, -earlier), Math.min(until, end - earlier)];
+    const [first, last] = [Math.max(start, begin - earlier), Math.min(until, end - earlier)];
     if (first >= last) return 0;
     const come =
       open === null
@@ -87,6 +110,7 @@ export function expectedOffered(rates: Rates, queue: Queue, timetable: Timetable
   const { before, intervalSeconds, hourOfWeek } = timetable;
   return hourOfWeek.reduce((sum, hour, interval) => {
     const start = (interval - before) * intervalSeconds;
+    if (start >= rates.ends.at(-1)! || start + intervalSeconds <= rates.start) return sum;
     return sum + from(start, start + intervalSeconds, messageAt(queue, instead, hour) ?? message);
   }, 0);
 }

@@ -11,12 +11,13 @@ import {
   messageEnded,
   spreadTimeInLine,
 } from "./events.ts";
-import { intervalStarts } from "./interval.ts";
+import { intervalStarts, monthMayEnd } from "./interval.ts";
 import { NOBODY } from "./handlers.ts";
 import { checkBooksBalance, checkNobodyWaitsInVain } from "./invariants.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Observer } from "./observer.ts";
 import type { Plan } from "./plan.ts";
+import type { Staffing } from "./staffing.ts";
 import { bookSwitches, turnSwitches } from "./switching.ts";
 import { backlogComesIn, isWorkFollowed, spreadTimeOfWork } from "./workEvents.ts";
 
@@ -29,8 +30,9 @@ export function begin(
   replication: number,
   observer: Observer<Centre> | null,
   keepsEachWait: boolean,
+  staffing: Staffing | null = null,
 ): Centre {
-  const centre = new Centre(plan, replication, observer, keepsEachWait, CHAT_ROUTINES);
+  const centre = new Centre(plan, replication, observer, keepsEachWait, CHAT_ROUTINES, staffing);
   if (centre.work !== null) backlogComesIn(centre);
   intervalStarts(centre, 0);
   for (let queue = 0; queue < centre.queues; queue++) {
@@ -55,6 +57,7 @@ export function advance(centre: Centre): boolean {
     else if (slot === INTERVAL_SLOT) {
       checkNobodyWaitsInVain(centre);
       if (centre.chats !== null) checkNoChatWaitsInVain(centre);
+      if (centre.months !== null) monthMayEnd(centre, centre.months);
       if (isOver(centre)) return false;
       intervalStarts(centre, centre.interval + 1);
       if (centre.switches !== null) bookSwitches(centre);

@@ -89,7 +89,7 @@ export function redialDue(centre: Centre, pledge: number): void {
     queue,
     number,
     centre.now,
-    fates.talk,
+    centre.months === null ? fates.talk : fates.talk * talkFactor(centre, queue),
     fates.wrapUp,
     fates.patience,
     fates.balking < centre.balking[queue]!,
@@ -119,7 +119,7 @@ export function onwardDue(centre: Centre, pledge: number): void {
     queue,
     number,
     centre.now,
-    fates.talk,
+    centre.months === null ? fates.talk : fates.talk * talkFactor(centre, queue),
     fates.wrapUp,
     fates.patience,
     fates.balking < centre.balking[queue]!,
@@ -134,6 +134,11 @@ export function onwardDue(centre: Centre, pledge: number): void {
     centre.chatRoutines!.comes(centre, contact, fates);
   else if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, fates);
+}
+
+/** How much longer than its distribution says talk is for whoever dials this queue now. */
+function talkFactor({ months }: Centre, queue: number): number {
+  return months?.talk?.factorOf(queue) ?? 1;
 }
 
 /** The recorded message begins. Those who will not hear its end are counted now, at the moment they leave. */

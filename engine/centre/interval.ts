@@ -1,8 +1,10 @@
 import { letBreaksBegin } from "./breaks.ts";
 import { type Centre, INTERVAL_SLOT, NOBODY_STARTS } from "./centre.ts";
 import { shiftsAtStart } from "./dutyEvents.ts";
-import { changeHeads, startWhoMayStart } from "./events.ts";
+import { changeHeads, forgetLapsed, startWhoMayStart } from "./events.ts";
 import { POOL_COLUMN } from "./ledger.ts";
+import { bookMonthEnd } from "./monthEnd.ts";
+import type { Months } from "./months.ts";
 import { backlogAtStart } from "./workEvents.ts";
 
 /** An interval begins: hold-back and the number on duty change, and whoever may start now starts. */
@@ -11,17 +13,41 @@ export function intervalStarts(centre: Centre, interval: number): void {
   centre.interval = interval;
   centre.bin = plan.binOf[interval]!;
   centre.intervalEnd = centre.startOf(interval + 1);
+  if (centre.months !== null) monthMayBegin(centre, centre.months);
   if (centre.work !== null) backlogAtStart(centre);
   const hour = plan.timetable.hourOfWeek[interval]!;
   for (let pool = 0; pool < centre.pools; pool++) {
     setHoldBack(centre, pool, hour);
-    setOnDuty(centre, pool, shiftsAtStart(centre, pool) ?? plan.scenario.pools[pool]!.handlers[hour]!);
+    setOnDuty(centre, pool, shiftsAtStart(centre, pool) ?? centre.roster[pool]![hour]!);
   }
   if (centre.chatRoutines !== null) centre.chatRoutines.intervalStarts(centre);
   for (let pool = 0; pool < centre.pools; pool++) startWhoMayStart(centre, pool);
   if (centre.duty !== null) letBreaksBegin(centre);
   // What happens at the very end of an interval belongs to the next one.
   calendar.scheduleAhead(INTERVAL_SLOT, centre.intervalEnd);
+}
+
+/** Where a month begins with this interval, its handlers come on duty, and whoever dials from now on has its talk. */
+function monthMayBegin(centre: Centre, months: Months): void {
+  const onDuty = months.beginningWith(centre.interval, centre.ledger);
+  if (onDuty === null) return;
+  centre.roster = onDuty.handlers;
+  centre.paces?.set(onDuty.paces);
+  if (centre.observer !== null) centre.observer.monthBegan?.(centre);
+}
+
+/** The interval that ends now may be the last of a month: what is carried into the next is counted. */
+export function monthMayEnd(centre: Centre, months: Months): void {
+  if (!months.endsWith(centre.interval)) return;
+  const { lines, work, handlers, plan } = centre;
+  for (let queue = 0; queue < centre.queues; queue++) {
+    if (work?.isWork(queue) !== true) forgetLapsed(centre, queue);
+  }
+  // A run of one month has staffing of its own at most, and no columns for what it carries on.
+  if (plan.timetable.months.length < 2) return;
+  const waiting = lines.map(({ length }) => length);
+  const busy = plan.scenario.pools.map((_, pool) => handlers.busyIn(pool));
+  bookMonthEnd(centre, centre.ledger, centre.bin, waiting, busy);
 }
 
 function setHoldBack(centre: Centre, pool: number, hour: number): void {

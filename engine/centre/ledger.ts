@@ -101,6 +101,9 @@ export const QUEUE_EXTRA = {
   chatDuration: 23,
   /** Seconds for which the queue of chats was closed, by the clock. */
   secondsClosed: 24,
+  /** Counted months that ended; and, summed over their ends, contacts waiting then: carried into the next month. */
+  monthEnds: 25,
+  waitingAtMonthEnd: 26,
 } as const;
 export const QUEUE_EXTRAS = Object.keys(QUEUE_EXTRA).length;
 
@@ -119,6 +122,9 @@ export const POOL_EXTRA = {
   chatSeconds: 6,
   chatting: 7,
   slotsFull: 8,
+  /** Counted months that ended; and, summed over their ends, handlers with a contact or in wrap-up. */
+  monthEnds: 9,
+  busyAtMonthEnd: 10,
 } as const;
 export const POOL_EXTRAS = Object.keys(POOL_EXTRA).length;
 

@@ -4,6 +4,8 @@
  * moment it happened: `time` is that moment.
  */
 export interface Observer<Room> {
+  /** A month begins (for the first one, the run with its warm-up does), and with it its roster. */
+  monthBegan?(room: Room): void;
   dialled?(room: Room, contact: number): void;
   leftInMessage?(room: Room, contact: number, time: number, fate: "hung up" | "moved to digital"): void;
   /** A chat that came while its queue was closed. */

@@ -6,7 +6,7 @@ import { hasSequel } from "./hasSequel.ts";
 import { MOST_TARGETS } from "./ledger.ts";
 import { type ShiftOnDay, shiftsWithin } from "./shifts.ts";
 
-/** Above this many counted intervals results are kept by hour of the week, so that memory does not grow with time. */
+/** Above this many counted intervals results are kept by hour of the week (in each month), so that memory does not grow with time. */
 const MOST_INTERVALS_KEPT_APART = 4 * 24 * 62;
 const HOURS_A_WEEK = 168;
 /** Of one queue in one period: a thousand times a busy force's month. */
@@ -29,8 +29,8 @@ export interface Plan {
   /** Dial rates by queue before busy and quiet days; null for replayed times. */
   readonly rates: readonly (Rates | null)[];
   readonly bins: number;
-  /** Whether a bin is an interval of the period or an hour of the week. */
-  readonly binKind: "interval" | "hour of week";
+  /** Whether a bin is an interval of the period, an hour of the week in one month, or an hour of the week. */
+  readonly binKind: "interval" | "month and hour of week" | "hour of week";
   /** Bin of each interval of the timetable; `bins` itself means uncounted. */
   readonly binOf: Int32Array;
   readonly service: readonly Service[];
@@ -70,18 +70,19 @@ function workedOut(scenario: Scenario): Plan {
   requireFeasible(scenario, timetable, rates);
   requireWithinRun(scenario, timetable);
   const apart = timetable.counted <= MOST_INTERVALS_KEPT_APART;
-  const bins = apart ? timetable.counted : HOURS_A_WEEK;
+  const months = timetable.months.length;
+  const bins = apart ? timetable.counted : HOURS_A_WEEK * Math.max(1, months);
   const binOf = Int32Array.from(timetable.hourOfWeek, (hour, interval) => {
     const counted = interval - timetable.before;
     if (counted < 0 || counted >= timetable.counted) return bins;
-    return apart ? counted : hour;
+    return apart ? counted : HOURS_A_WEEK * timetable.monthOf[interval]! + hour;
   });
   return {
     scenario,
     timetable,
     rates,
     bins,
-    binKind: apart ? "interval" : "hour of week",
+    binKind: apart ? "interval" : months > 0 ? "month and hour of week" : "hour of week",
     binOf,
     service: scenario.pools.map((_, pool) => serviceOf(scenario, pool)),
     tries: scenario.queues.map((queue) => Int32Array.from(queue.tries)),
@@ -93,9 +94,14 @@ function workedOut(scenario: Scenario): Plan {
       scenario.pools.some(({ rota }) => rota !== null) ||
       scenario.queues.some((queue) => queue.onward !== null || queue.redials !== null),
     keepsQueueExtras: scenario.queues.some(
-      (queue) => queue.message !== null || hasSequel(queue) || queue.work !== null || queue.chat !== null,
+      (queue) =>
+        months > 1 ||
+        queue.message !== null ||
+        hasSequel(queue) ||
+        queue.work !== null ||
+        queue.chat !== null,
     ),
-    keepsPoolExtras: scenario.pools.some(({ rota, chats }) => rota !== null || chats !== null),
+    keepsPoolExtras: months > 1 || scenario.pools.some(({ rota, chats }) => rota !== null || chats !== null),
   };
 }
 

@@ -5,6 +5,7 @@ import * as eventLoop from "./eventLoop.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Observer } from "./observer.ts";
 import type { Plan } from "./plan.ts";
+import type { Staffing } from "./staffing.ts";
 
 /**
  * Two ways to run one replication. `events`: a calendar says what happens next; it can run every plan and be watched.
@@ -19,6 +20,8 @@ export interface How {
   readonly loop?: Loop;
   /** Whether the ledger is to hold every single wait as well; not if left out. */
   readonly keepsEachWait?: boolean;
+  /** Where its handlers come from, month by month; from the scenario's pools, if left out. */
+  readonly staffing?: Staffing;
 }
 
 /** A replication under way. */
@@ -29,9 +32,9 @@ export interface Run {
   finish(): Ledger;
 }
 
-/** The quicker loop that can do it. */
-export function loopFor(plan: Plan, observer: Observer<Centre> | null = null): Loop {
-  return observer === null && isDirect(plan) ? "direct" : "events";
+/** The quicker loop that can do it. @param setsPaces Whether the room's staffing says how long its handlers take. */
+export function loopFor(plan: Plan, observer: Observer<Centre> | null = null, setsPaces = false): Loop {
+  return observer === null && !setsPaces && isDirect(plan) ? "direct" : "events";
 }
 
 /**
@@ -59,13 +62,15 @@ export function begin(
   plan: Plan,
   replication: number,
   observer: Observer<Centre> | null = null,
-  { loop = loopFor(plan, observer), keepsEachWait = false }: How = {},
+  { staffing, loop = loopFor(plan, observer, staffing?.setsPaces), keepsEachWait = false }: How = {},
 ): Run {
   if (loop === "events") {
-    const centre = eventLoop.begin(plan, replication, observer, keepsEachWait);
+    const centre = eventLoop.begin(plan, replication, observer, keepsEachWait, staffing);
     return { advance: () => eventLoop.advance(centre), finish: () => eventLoop.finish(centre) };
   }
   if (observer !== null) throw new RangeError("the direct loop cannot be watched");
-  const room = directLoop.begin(plan, replication, keepsEachWait);
+  if (staffing?.setsPaces === true)
+    throw new RangeError("the direct loop cannot change the pace of handlers");
+  const room = directLoop.begin(plan, replication, keepsEachWait, staffing);
   return { advance: () => directLoop.advance(room), finish: () => directLoop.finish(room) };
 }

@@ -27,7 +27,7 @@ export function backlogComesIn(centre: Centre): void {
     const stream = openStream({ seed, replication, purpose: "backlog", queue: name });
     const cell = centre.queueCell(queue, plan.bins);
     for (let number = 1; number <= work.backlogAtStart; number++) {
-      const time = draw(stream());
+      const time = draw(stream()) * (centre.months?.talk?.factorOf(queue) ?? 1);
       const contact = contacts.born(queue, number, centre.now, time, 0, Infinity, false);
       for (const column of [QUEUE_COLUMN.dialled, QUEUE_COLUMN.offered]) {
         ledger.queueCells[cell + column] = ledger.queueCells[cell + column]! + 1;

@@ -1,6 +1,8 @@
 import type { QueueColumn, QueueExtra } from "../centre/ledger.ts";
 import type { Plan } from "../centre/plan.ts";
 import { expectedDialled } from "../centre/demand.ts";
+import { talkFactors } from "../centre/monthlyTalk.ts";
+import { expectedInClusters } from "../random/arrivals/clusters.ts";
 import { timesOf } from "../random/times/index.ts";
 import type { Observation, ObservationForm } from "./observation.ts";
 
@@ -9,6 +11,26 @@ interface Control {
   readonly queue: number;
   readonly figure: (sum: (column: QueueColumn | QueueExtra) => number) => number;
   readonly mean: number;
+}
+
+/** Talk and wrap-up of those expected to dial, in seconds, where talk may differ by month. */
+function expectedWork(
+  { scenario, timetable, rates }: Plan,
+  queue: number,
+  expected: number,
+  talk: number,
+  wrapUp: number,
+): number {
+  const { clusters } = scenario.queues[queue]!;
+  const factors = talkFactors(scenario.queues[queue]!);
+  if (factors === null) return expected * (talk + wrapUp);
+  const { before, intervalSeconds, months } = timetable;
+  const startOf = (interval: number): number => (interval - before) * intervalSeconds;
+  return months.reduce((sum, { firstInterval, intervals }, month) => {
+    const [from, to] = [startOf(firstInterval), startOf(firstInterval + intervals)];
+    const dial = expectedInClusters(rates[queue]!, clusters, from, to);
+    return sum + dial * (talk * factors[month]! + wrapUp);
+  }, 0);
 }
 
 /**
@@ -44,7 +66,7 @@ export class Controls {
               {
                 queue,
                 figure: (sum: (column: QueueColumn) => number) => sum("workDialled"),
-                mean: expected * (talks.mean + wrapUps.mean),
+                mean: expectedWork(plan, queue, expected, talks.mean, wrapUps.mean),
               },
             ]
           : []),

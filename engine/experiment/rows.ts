@@ -2,7 +2,7 @@ import type { Range } from "../stats/estimate.ts";
 import type { Of, Unit } from "./measure.ts";
 
 /** The stretches of time for which results are given. */
-export const SCOPES = ["period", "day", "hour of week", "interval"] as const;
+export const SCOPES = ["period", "month", "day", "hour of week", "interval"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** The range of single periods, and how well its two ends are known: 95% intervals, null with too few replications. */
@@ -35,7 +35,7 @@ export interface Row {
    * Infinity for a mean that the controls make certain; null where none were used.
    */
   readonly controlGain: number | null;
-  /** The range in which 95% of single periods fall, chance alone deciding. Only for the whole period. */
+  /** The range in which 95% of single periods fall, chance alone deciding. Of single months, by month. Only for these. */
   readonly single: SingleRange | null;
   /** The published figure, if the scenario names one that this measure can be set beside. */
   readonly reported: { readonly value: number; readonly source: string } | null;

@@ -1,4 +1,5 @@
 import type { Plan } from "../centre/plan.ts";
+import { monthsInWords } from "../scenario/horizon.ts";
 import { hourOfWeekLabel, type Timetable } from "../scenario/timetable.ts";
 import type { Scope } from "./rows.ts";
 
@@ -15,11 +16,9 @@ export interface Stretch {
 export function stretchesOf(plan: Plan, scope: Scope): readonly Stretch[] {
   const { timetable, binOf, bins, scenario } = plan;
   const { period } = scenario;
-  const periodName =
-    period.kind === "month"
-      ? `${period.year}-${String(period.month).padStart(2, "0")}`
-      : `${period.days} days`;
-  if (scope !== "period" && scope !== "hour of week" && plan.binKind === "hour of week") return [];
+  const periodName = period.kind === "month" ? monthsInWords(period) : `${period.days} days`;
+  if (scope === "month" && timetable.months.length === 0) return [];
+  if ((scope === "day" || scope === "interval") && plan.binKind !== "interval") return [];
   const collected = new Map<string, { bins: Set<number>; seconds: number }>();
   for (let interval = timetable.before; interval < timetable.before + timetable.counted; interval++) {
     let when = nameOf(timetable, interval, scope, periodName);
@@ -43,6 +42,8 @@ function nameOf(timetable: Timetable, interval: number, scope: Scope, periodName
   switch (scope) {
     case "period":
       return periodName;
+    case "month":
+      return timetable.months[timetable.monthOf[interval]!]!.label;
     case "day":
       return day.label;
     case "hour of week":

@@ -9,6 +9,7 @@ import { Tally } from "../stats/tally.ts";
 import { Controls } from "./controls.ts";
 import { poolMeasures, queueMeasures, SWITCH_MEASURES } from "./measures.ts";
 import type { Figures, Measure, Of, Unit } from "./measure.ts";
+import { POOL_AT_MONTH_END, QUEUE_AT_MONTH_END } from "./monthMeasures.ts";
 import { formOf, type Observation, type ObservationForm } from "./observation.ts";
 import type { Row, Scope, SingleRange } from "./rows.ts";
 import type { Stretch } from "./stretches.ts";
@@ -28,7 +29,7 @@ interface Cell {
   readonly tally: RatioTally;
   /** For the whole period, if control variates are asked for. */
   readonly controlled: ControlledRatio | null;
-  /** Ratios of single periods; kept for the whole period only. */
+  /** Ratios of single periods, or of single months where several are counted; not kept for other stretches. */
   readonly singles: number[] | null;
 }
 
@@ -248,6 +249,8 @@ function cellsOf(
   controlled: () => ControlledRatio | null,
 ): readonly Cell[] {
   const { queues, pools, switches } = plan.scenario;
+  const isHorizon = plan.timetable.months.length > 1;
+  const isWhole = scope === "period" || (scope === "month" && isHorizon);
   const cell = (of: Cell["of"], index: number, name: string, measure: Measure): Cell => ({
     stretch,
     of,
@@ -256,13 +259,19 @@ function cellsOf(
     measure,
     tally: new RatioTally(),
     controlled: scope === "period" ? controlled() : null,
-    singles: scope === "period" ? [] : null,
+    singles: isWhole ? [] : null,
   });
   return [
     ...queues.flatMap((queue, q) =>
-      queueMeasures(queue).map((measure) => cell("queue", q, queue.name, measure)),
+      [...queueMeasures(queue), ...(isHorizon ? QUEUE_AT_MONTH_END : [])].map((measure) =>
+        cell("queue", q, queue.name, measure),
+      ),
     ),
-    ...pools.flatMap((pool, p) => poolMeasures(pool).map((measure) => cell("pool", p, pool.name, measure))),
+    ...pools.flatMap((pool, p) =>
+      [...poolMeasures(pool), ...(isHorizon ? POOL_AT_MONTH_END : [])].map((measure) =>
+        cell("pool", p, pool.name, measure),
+      ),
+    ),
     ...switches.flatMap((one, s) => SWITCH_MEASURES.map((measure) => cell("switch", s, one.name, measure))),
   ];
 }

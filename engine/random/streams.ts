@@ -23,6 +23,7 @@ export const PURPOSES = [
   "cluster place",
   "backlog",
   "patience inside",
+  "month volume",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -3,8 +3,10 @@ import type { Distribution } from "../random/times/distribution.ts";
 import { timesOf } from "../random/times/index.ts";
 import type { UnknownDistribution } from "../random/unknown.ts";
 import { WEEKDAYS } from "./calendarText.ts";
+import { handlersByMonthInWords, talkByMonthInWords, timeInWords, volumesInWords } from "./describeMonths.ts";
 import { proficiencySentences, rotaSentences } from "./describeRota.ts";
 import { chatQueueSentences, poolChatsSentences } from "./describeChats.ts";
+import { monthNames } from "./horizon.ts";
 import type { FigureUnit } from "./measured.ts";
 import type {
   Accidental,
@@ -72,7 +74,15 @@ function periodSentences(period: Period): string[] {
     period.bankHolidays.length === 0
       ? "No bank holidays are listed."
       : `On ${listInWords(period.bankHolidays)} (bank holidays) contacts arrive as on a ${WEEKDAYS[period.bankHolidaysLike]!}.`;
-  return [`The counted period is ${MONTHS[period.month - 1]!} ${period.year}, ${period.timeZone}.`, holidays];
+  return [`The counted period is ${calendarInWords(period)}, ${period.timeZone}.`, holidays];
+}
+
+/** "October 2022", or "the 14 months from February 2023 to March 2024". */
+function calendarInWords(period: Period): string {
+  const names = monthNames(period).map((name) => `${MONTHS[Number(name.slice(5)) - 1]!} ${name.slice(0, 4)}`);
+  return names.length === 1
+    ? names.join("")
+    : `the ${names.length} months from ${names[0]!} to ${names.at(-1)!}, in one run`;
 }
 
 function runSentences({ warmUp, atEnd, interval, busyDays, draws, seed }: Scenario): string[] {
@@ -106,6 +116,7 @@ function queueSentences(queue: Queue, { pools, queues, period, switches }: Scena
     say(messageInWords(queue.message)),
     ...(queue.message?.instead ?? []).map((other) => say(otherMessageInWords(other, switches))),
     say(`talk lasts ${distributionInWords(queue.talk)}.`),
+    ...talkByMonthInWords(queue, period).map(say),
     say(
       isNone(queue.wrapUp) ? "there is no wrap-up." : `wrap-up lasts ${distributionInWords(queue.wrapUp)}.`,
     ),
@@ -154,6 +165,7 @@ function workSentences(
       ? "nothing waits when the run begins."
       : `${plural(backlogAtStart, "item")} ${backlogAtStart === 1 ? "waits" : "wait"} when the run begins.`,
     `an item takes ${distributionInWords(queue.talk)}.`,
+    ...talkByMonthInWords(queue, period, "the mean of items that come in"),
     interruptible
       ? "it gives way: a contact that its desk ranks higher, and the end of a shift, take the handler, and the item goes on later where it stopped."
       : "an item once begun is finished before the handler does anything else.",
@@ -203,7 +215,7 @@ function arrivalsInWords(
         arrivals.weights.map((weight) => weight / mean),
         " times the average",
       );
-      return `${numberInWords(arrivals.volume)} ${isWork ? "items" : "contacts"} are expected ${isWork ? "to come in" : who[arrivals.counts]} in the ${period.kind === "month" ? "month" : "period"}, spread over the week at ${shape}.`;
+      return `${numberInWords(arrivals.volume)} ${isWork ? "items" : "contacts"} are expected ${isWork ? "to come in" : who[arrivals.counts]} in ${timeInWords(period)}${volumesInWords(arrivals, period)}, spread over the week at ${shape}.`;
     }
     case "rates": {
       const { every, perHour, afterwards } = arrivals;
@@ -367,7 +379,7 @@ function distributionInWords(distribution: Distribution): string {
   }
 }
 
-function poolSentences(pool: Pool, { queues, switches }: Scenario): string[] {
+function poolSentences(pool: Pool, { queues, switches, period }: Scenario): string[] {
   const say = (sentence: string): string => `Pool ${pool.name}: ${sentence}`;
   const names = pool.answers.map((queue) => queues[queue]!.name);
   const answersCalls = pool.answers.some((queue) => queues[queue]!.chat === null);
@@ -387,9 +399,11 @@ function poolSentences(pool: Pool, { queues, switches }: Scenario): string[] {
     ...(pool.rota === null
       ? [
           say(
-            steady
-              ? `${plural(average, "handler")} on duty at all hours.`
-              : `${numberInWords(average)} handlers on duty on average, ${rangeOfWeek(pool.handlers, "")}.`,
+            pool.handlersByMonth !== undefined
+              ? handlersByMonthInWords(pool.handlersByMonth, period)
+              : steady
+                ? `${plural(average, "handler")} on duty at all hours.`
+                : `${numberInWords(average)} handlers on duty on average, ${rangeOfWeek(pool.handlers, "")}.`,
           ),
         ]
       : rotaSentences(pool.rota).map(say)),

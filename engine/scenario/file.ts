@@ -3,13 +3,16 @@ import { hours, minutes } from "../units.ts";
 import {
   DATE_PATTERN,
   MONTH_PATTERN,
+  MONTHS_PATTERN,
   parseDate,
   parseMonth,
+  parseMonths,
   parseTimeZone,
   WEEKDAYS,
 } from "./calendarText.ts";
 import { group, quantity, refuseRepeats, text, wanted, whole, word } from "./fields.ts";
 import { duration, shareOrUncertain, SPREAD_KIND } from "./figures.ts";
+import { MOST_MONTHS } from "./horizon.ts";
 import { PoolText } from "./poolText.ts";
 import { parseSpreadOrNone, PERCENT_PATTERN } from "./quantity.ts";
 import { QueueText } from "./queueText.ts";
@@ -60,6 +63,11 @@ export const ScenarioText = group(
       .prefault("1")
       .meta({ description: "Root of all chance. Scenarios that share it meet the same callers." }),
     month: month.optional().meta({ description: "The calendar month that is counted, such as 2022-10." }),
+    months: quantity(parseMonths, { type: "string", pattern: MONTHS_PATTERN })
+      .optional()
+      .meta({
+        description: `The calendar months that are counted in one run, such as 2023-02 to 2024-03: at most ${MOST_MONTHS}.`,
+      }),
     days: whole(1, MOST_DAYS, "a whole number of days", "Write a whole number, such as 30.")
       .optional()
       .meta({ description: "Number of days that are counted, without a calendar." }),

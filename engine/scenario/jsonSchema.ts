@@ -31,14 +31,16 @@ export function scenarioJsonSchema(): Json {
   };
 }
 
+const A_CALENDAR = { anyOf: [{ required: ["month"] }, { required: ["months"] }] };
+
 /** A scenario counts either a month or a number of days, and only what belongs to it may be written. */
 function periodOnce(scenario: Json): Json {
   return {
     ...scenario,
-    oneOf: [{ required: ["month"] }, { required: ["days"] }],
+    oneOf: [{ required: ["month"] }, { required: ["months"] }, { required: ["days"] }],
     dependencies: {
-      timeZone: ["month"],
-      bankHolidays: ["month"],
+      timeZone: A_CALENDAR,
+      bankHolidays: A_CALENDAR,
       firstDay: ["days"],
     },
   };

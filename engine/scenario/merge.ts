@@ -1,4 +1,5 @@
 import { DISTRIBUTION_WORDS } from "./distributionText.ts";
+import { isMonthLike } from "./monthlyText.ts";
 import { ROTA_WORDS } from "./rotaText.ts";
 import type { Group, Path, Tree } from "./tree.ts";
 import { saysUnknown } from "./unknowns.ts";
@@ -55,6 +56,7 @@ const QUEUE: Rule = {
   drops: volumeWithoutProfile,
   inside: {
     arrivals: { drops: choice(["profile"], ["hourly"], ["rates"], ["replay"]) },
+    volume: { drops: monthsOrOther },
     talk: DISTRIBUTION,
     wrapUp: DISTRIBUTION,
     patience: DISTRIBUTION,
@@ -62,15 +64,21 @@ const QUEUE: Rule = {
   },
 };
 
+const chosenHandlers = choice(["average", "shape"], FILE, ROTA_WORDS);
+
 const POOL: Rule = {
   inside: {
-    handlers: { drops: choice(["average", "shape"], FILE, ROTA_WORDS) },
+    handlers: { drops: handlersOrMonths },
     holdBack: { drops: namesOrFile },
   },
 };
 
 const SCENARIO: Rule = {
-  drops: table({ days: ["month", "timeZone", "bankHolidays"], month: ["days", "firstDay"] }),
+  drops: table({
+    days: ["month", "months", "timeZone", "bankHolidays"],
+    month: ["days", "firstDay", "months"],
+    months: ["days", "firstDay", "month"],
+  }),
   inside: { queues: { each: QUEUE }, pools: { each: POOL }, notes: { adds: true } },
 };
 
@@ -82,6 +90,16 @@ function volumeWithoutProfile(child: Group): readonly string[] {
       ? ["hourly", "rates", "replay"].some((word) => arrivals.entries.has(word))
       : arrivals !== undefined && !isNothing(arrivals);
   return changes ? ["volume", "volumeCounts"] : [];
+}
+
+/** Figures by month stand in no group with others. */
+function monthsOrOther(child: Group, parent: Group): readonly string[] {
+  const isByMonth = (group: Group): boolean => [...group.entries.keys()].some(isMonthLike);
+  return isByMonth(parent) === isByMonth(child) ? [] : [...parent.entries.keys()];
+}
+
+function handlersOrMonths(child: Group, parent: Group): readonly string[] {
+  return [...monthsOrOther(child, parent), ...chosenHandlers(child)];
 }
 
 /** `holdBack` names either queues or a file. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { poolChats } from "./chatText.ts";
 import { figure, group, ifMeant, isNear, name, numberWanted, wanted, whole, word } from "./fields.ts";
 import { names, numberOrUncertain, table, wholeUncertain } from "./figures.ts";
+import { byMonth } from "./monthlyText.ts";
 import { ROTA_WORDS, RotaText } from "./rotaText.ts";
 import { listOfHours, weights } from "./weekText.ts";
 
@@ -24,6 +25,7 @@ const uncertainHandlers = wholeUncertain("handlers", "a number of handlers", ["1
   MOST_HANDLERS,
 ]);
 
+const WRITE_BY_MONTH = "Write the months from which the number changes: { 2023-02: 20, 2023-06: 22 }.";
 const WRITE_AVERAGE = "Write the handlers on duty on average, such as 21.4.";
 
 const average = group(
@@ -71,6 +73,14 @@ function factor(times: "talk" | "wrapUp") {
   });
 }
 
+const handlersOfWeek = [
+  handlerCount,
+  uncertainHandlers,
+  listOfHours(handlerCount, "handlers by the hour", WRITE_HANDLERS),
+  table,
+  average,
+] as const;
+
 /** One pool as it may be written. */
 export const PoolText = group(
   {
@@ -82,18 +92,19 @@ export const PoolText = group(
     handlers: z
       .union(
         [
-          handlerCount,
-          uncertainHandlers,
-          listOfHours(handlerCount, "handlers by the hour", WRITE_HANDLERS),
-          table,
-          average,
+          ...handlersOfWeek,
+          byMonth(
+            z.union(handlersOfWeek, numberWanted("a number of handlers", WRITE_HANDLERS)),
+            "handlers by month",
+            WRITE_BY_MONTH,
+          ),
           ifMeant(RotaText, (written) => isNear(written, ROTA_WORDS)),
         ],
         numberWanted("a number of handlers", WRITE_HANDLERS),
       )
       .meta({
         description:
-          "Handlers on duty: one number, one for each hour, an average spread by a shape, or shifts.",
+          "Handlers on duty: one number, one for each hour, an average spread by a shape, any of these from some months on, or shifts.",
       }),
     talkFactor: factor("talk"),
     wrapUpFactor: factor("wrapUp"),

@@ -1,6 +1,7 @@
 import { poolChatsOf } from "./chats.ts";
 import { complete } from "./complete.ts";
 import { nearest, suggestion } from "./faults.ts";
+import { figureFrom } from "./monthly.ts";
 import { PoolText } from "./poolText.ts";
 import type { WeekText } from "./weekText.ts";
 import type { Reading } from "./reading.ts";
@@ -51,7 +52,12 @@ export function poolDraft(
   });
   const answers = fields.answers?.filter((queue) => names.includes(queue));
   const rota = hasRota ? rotaOf(written, [...path, "handlers"], reading) : null;
-  const handlers = rota ? mostHeads(rota) : hourlyHandlers(fields, [...path, "handlers"], reading);
+  const byMonth = handlersByMonth(fields, [...path, "handlers"], reading);
+  const handlers = rota
+    ? mostHeads(rota)
+    : byMonth
+      ? mostOf(byMonth)
+      : hourlyHandlers(fields, [...path, "handlers"], reading);
   if (handlers?.every((count) => count === 0) === true) {
     report.value(
       [...path, "handlers"],
@@ -74,6 +80,7 @@ export function poolDraft(
     answers: answers?.map((queue) => names.indexOf(queue)),
     takes: fields.takes,
     handlers,
+    ...(byMonth && byMonth.length > 1 && { handlersByMonth: byMonth }),
     rota,
     proficiency: proficiencyOf(fields),
     holdBack,
@@ -84,8 +91,24 @@ export function poolDraft(
 }
 
 function hourlyHandlers({ handlers }: PoolFields, path: Path, reading: Reading) {
-  if (handlers === undefined || (typeof handlers === "object" && "shifts" in handlers)) return undefined;
+  if (handlers === undefined) return undefined;
+  if (typeof handlers === "object" && ("shifts" in handlers || "byMonth" in handlers)) return undefined;
   return handlersOf(handlers, path, reading);
+}
+
+/** Handlers in the 168 hours of the week, month by month; undefined if they are not written so, or are at fault. */
+function handlersByMonth({ handlers }: PoolFields, path: Path, reading: Reading) {
+  if (typeof handlers !== "object" || !("byMonth" in handlers)) return undefined;
+  const weeks = Object.entries(handlers.byMonth).map(
+    ([month, text]) => [month, handlersOf(text, [...path, month], reading)] as const,
+  );
+  const ofEach = figureFrom(Object.fromEntries(weeks), "number of handlers", path, reading);
+  return ofEach?.every((week) => week !== undefined) === true ? ofEach : undefined;
+}
+
+/** The most of any month in each hour of the week. */
+function mostOf(weeks: readonly (readonly number[])[]): readonly number[] {
+  return weeks[0]!.map((_, hour) => Math.max(...weeks.map((week) => week[hour]!)));
 }
 
 /** Null if they take as long as others; undefined if a factor is at fault. */

@@ -17,10 +17,16 @@ export const PERCENT_PATTERN = String.raw`^\s*${DECIMAL}\s*%\s*$`;
 export const RATE_PATTERN = String.raw`^\s*${DECIMAL}${NOUN}\s+(?:an?|per)\s+(?:second|minute|hour|day)\s*$`;
 export const VOLUME_PATTERN = String.raw`^\s*${DECIMAL}${NOUN}\s+(?:(?:a|per)\s+month|in\s+all)\s*$`;
 
+/** Beside its month a count needs no unit. */
+export const VOLUME_OF_MONTH_PATTERN = String.raw`^\s*${DECIMAL}(?:${NOUN}\s+(?:a|per)\s+month)?\s*$`;
+export const YEARLY_TREND_PATTERN = String.raw`^\s*[-−–+]?\s*${DECIMAL}\s*%\s+(?:a|per)\s+year\s*$`;
+
 const DURATION = new RegExp(DURATION_PATTERN);
 const PERCENT = new RegExp(PERCENT_PATTERN);
 const RATE = new RegExp(RATE_PATTERN);
 const VOLUME = new RegExp(VOLUME_PATTERN);
+const VOLUME_OF_MONTH = new RegExp(VOLUME_OF_MONTH_PATTERN);
+const YEARLY_TREND = new RegExp(YEARLY_TREND_PATTERN);
 const PART = new RegExp(`(${DECIMAL})\\s*(${TIME_UNIT})`, "g");
 const BARE_NUMBER = new RegExp(String.raw`^\s*[+-]?(?:${DECIMAL}|\.\d+)\s*$`);
 const NEGATIVE = /^\s*[-−–]\s*[\d.]/;
@@ -172,6 +178,31 @@ export function parseVolume(found: unknown): Parsed<Volume> {
     };
   }
   return { value: { count, over: text.endsWith("month") ? "a month" : "in all" } };
+}
+
+/** Contacts of one month that is named beside the figure, above zero: "33,000", or "33,000 a month". */
+export function parseVolumeOfMonth(found: unknown): Parsed<Volume> {
+  const text = tidy(found);
+  const write = "Write the contacts of the month, such as 33,000.";
+  if (NEGATIVE.test(text)) return { problem: `${quoted(text)} is negative. ${write}` };
+  if (!VOLUME_OF_MONTH.test(text)) return { problem: `${notThat(found, "a number of contacts")} ${write}` };
+  const count = toNumber(text);
+  if (count === 0) return { problem: `${quoted(text)} brings no contacts. ${write}` };
+  return { value: { count, over: "a month" } };
+}
+
+/** Growth in a year: "2% a year" is 0.02, "-3% a year" is -0.03; 0 for none. Above -100%. */
+export function parseYearlyTrend(found: unknown): Parsed<number> {
+  const text = tidy(found);
+  const write = 'Write how much it grows in a year, such as "2% a year" or "-3% a year".';
+  if (bareNumber(text) === 0) return { value: 0 };
+  if (!YEARLY_TREND.test(text)) return { problem: `${notThat(found, "a trend")} ${write}` };
+  const size = toNumber(text.replace(/^[-−–+]\s*/, "")) / 100;
+  const trend = /^[-−–]/.test(text) ? -size : size;
+  if (trend <= -1 || trend > 10) {
+    return { problem: `${quoted(text)} is out of reach: nothing would be left, or too much. ${write}` };
+  }
+  return { value: trend };
 }
 
 function parsePercentage(found: unknown, noun: string, write: string, most = 10): Parsed<number> {

@@ -12,9 +12,10 @@ import {
   whole,
   word,
 } from "./fields.ts";
-import { names, shareOrUncertain, table, time, wholeUncertain } from "./figures.ts";
+import { names, shareOrUncertain, table, time, timeOrUncertain, wholeUncertain } from "./figures.ts";
 import type { Parsed } from "./quantity.ts";
 import { weekHours } from "./hoursText.ts";
+import { byMonth, forecast, volumeOfMonth } from "./monthlyText.ts";
 import { message } from "./messageText.ts";
 import { notThat, parseRate, parseVolume, RATE_PATTERN, VOLUME_PATTERN } from "./quantity.ts";
 import { orUncertain, saysUncertain, uncertain } from "./uncertain.ts";
@@ -83,6 +84,24 @@ const volume = orUncertain(quantity(parseVolume, { type: "string", pattern: VOLU
   limits: [0, Infinity],
   inWords: (count) => `${numberInWords(count)} contacts`,
 });
+
+const [, uncertainVolume] = volume.options;
+const WRITE_VOLUMES =
+  "Write { 2023-02: 33000, 2023-03: 35100 }, or each month on a line of its own: 2023-02: 33,000.";
+const volumes = z.union(
+  [
+    ...volume.options,
+    byMonth(
+      z.union([volumeOfMonth, uncertainVolume], wanted("a number of contacts", WRITE_VOLUMES)),
+      "volumes by month",
+      WRITE_VOLUMES,
+    ),
+    forecast(volume),
+  ],
+  { error: ({ input }) => volume.safeParse(input).error?.issues[0]?.message ?? "" },
+);
+
+const WRITE_TALKS = "Write { 2023-02: 590 seconds, 2023-03: 610 seconds }.";
 
 const arrivals = z.union(
   [
@@ -192,8 +211,9 @@ export const QueueText = group(
         "calls: people on the line. chats: a handler may hold several. work: online reports, e-mails and the like, which wait until somebody does them.",
     }),
     arrivals: arrivals.meta({ description: "When contacts dial." }),
-    volume: volume.optional().meta({
-      description: 'Contacts expected, with a profile: "25,277 a month", or "864 in all" with days.',
+    volume: volumes.optional().meta({
+      description:
+        'Contacts expected, with a profile: "25,277 a month", or "864 in all" with days; one for each month, or a forecast.',
     }),
     volumeCounts: word(["offered", "dialled", "first attempts"]).optional().meta({
       description:
@@ -204,6 +224,10 @@ export const QueueText = group(
     }),
     talk: lasting.meta({
       description: "Time with the caller; with kind: work, the time it takes to deal with one item.",
+    }),
+    talkByMonth: byMonth(timeOrUncertain, "times by month", WRITE_TALKS).optional().meta({
+      description:
+        "Mean talk of those who dial in some months; the shape stays that of talk. The other months have that of talk.",
     }),
     wrapUp: lastingOrNone.prefault("none").meta({ description: "Time to finish the log after the call." }),
     patience: lastingOrNever.optional().meta({

@@ -3,6 +3,7 @@ import { hours } from "../units.ts";
 import { chatQueueOf } from "./chats.ts";
 import { complete } from "./complete.ts";
 import { hoursOfWeek } from "./hoursText.ts";
+import { figureOfSome } from "./monthly.ts";
 import type { OtherMessageText } from "./messageText.ts";
 import { noSwitch } from "./switches.ts";
 import { distributionOf } from "./distributions.ts";
@@ -16,8 +17,9 @@ import { accidentalOf, clustersOf, onwardOf, queuesThatLeadTo, requireSomebodyCo
 import type { CellRule } from "./tables.ts";
 import type { Path, Tree } from "./tree.ts";
 import { at } from "./tree.ts";
+import { type Volumes, volumesOf } from "./volumes.ts";
 import { weightsOf } from "./weeks.ts";
-import { numberInWords, quoted } from "./words.ts";
+import { quoted } from "./words.ts";
 
 type QueueFields = Fields<typeof QueueText.shape>;
 type PeriodKind = "month" | "days" | undefined;
@@ -55,6 +57,9 @@ export function queueDraft(
     arrivals: arrivalsOf(fields, path, period, reading),
     clusters: clustersOf(fields, path, reading),
     talk: read("talk"),
+    ...(fields.talkByMonth !== undefined && {
+      talkByMonth: figureOfSome(fields.talkByMonth.byMonth, [...path, "talkByMonth"], reading),
+    }),
     wrapUp: read("wrapUp"),
     patience: isWork ? NEVER : read("patience"),
     patienceRuns,
@@ -200,7 +205,8 @@ function arrivalsOf(
     const weights = weightsOf(arrivals.profile, inside("profile"), reading);
     const counts = volumeCounts ?? "offered";
     const expected = volumeOf(fields, path, period, reading);
-    return complete({ kind: "volume" as const, volume: expected, weights, counts });
+    const volume = complete({ kind: "volume" as const, volume: expected?.volume, weights, counts });
+    return volume && { ...volume, ...expected };
   }
   if (arrivals.hourly !== undefined) {
     return complete({
@@ -215,13 +221,14 @@ function arrivalsOf(
   return complete({ kind: "replay" as const, times });
 }
 
-/** The contacts expected over the counted period. */
+/** The contacts expected over the counted period, and in each month. */
 function volumeOf(
   fields: QueueFields,
   path: Path,
   period: PeriodKind,
-  { report, tree }: Reading,
-): number | undefined {
+  reading: Reading,
+): Volumes | undefined {
+  const { report, tree } = reading;
   const { volume, volumeCounts = "offered", message } = fields;
   if (volume === undefined) {
     if (at(tree, [...path, "volume"]) === undefined) {
@@ -231,14 +238,8 @@ function volumeOf(
     return undefined;
   }
   const where = [...path, "volume"];
-  if (volume.over === "a month" && period === "days") {
-    const figure = numberInWords(volume.count);
-    report.value(
-      where,
-      `"a month" needs a calendar, but this scenario counts days. Write "${figure} in all".`,
-    );
-    return undefined;
-  }
+  const volumes = volumesOf(volume, where, reading);
+  if (volumes === undefined) return undefined;
   if (volumeCounts === "offered" && message?.instead?.some((other) => other.while !== undefined) === true) {
     report.value(
       [...path, "volumeCounts"],
@@ -253,7 +254,7 @@ function volumeOf(
     );
     return undefined;
   }
-  return volume.count;
+  return volumes;
 }
 
 /** Seconds of zero or more, none before the one above it. */

@@ -10,6 +10,7 @@ import { changeTo } from "./draws.ts";
 import type { Fault } from "./faults.ts";
 import { sortFaults } from "./faults.ts";
 import { NAME, ScenarioText } from "./file.ts";
+import { isHorizon } from "./horizon.ts";
 import type { TopFields } from "./period.ts";
 import { periodOf } from "./period.ts";
 import type { PoolDraft } from "./pools.ts";
@@ -139,7 +140,11 @@ function checked(name: string, reading: Reading): Scenario | undefined {
   const { tree, report } = reading;
   const fields = fieldsOf(ScenarioText, tree, [], report, ["queues", "pools", "switches"]);
   const period = periodOf(fields, reading);
-  const kind = tree.entries.has("month") ? "month" : tree.entries.has("days") ? "days" : undefined;
+  const kind = ["month", "months"].some((word) => tree.entries.has(word))
+    ? "month"
+    : tree.entries.has("days")
+      ? "days"
+      : undefined;
   const switchNames = namesIn("switches", tree);
   const queueDrafts = named("queues", reading).map(([queue, inside]) =>
     queueDraft(queue, inside, kind, switchNames, reading),
@@ -231,6 +236,13 @@ function actualsFor(
   reading: Reading,
 ): readonly Actual[] | undefined {
   if (fields.actuals === undefined) return [];
+  if (fields.actuals.month === undefined && period !== undefined && isHorizon(period)) {
+    reading.report.word(
+      ["actuals"],
+      "published figures stand beside a single month. Leave them out (actuals: null) where several are counted.",
+    );
+    return undefined;
+  }
   const month = fields.actuals.month ?? (period?.kind === "month" ? period : undefined);
   if (month === undefined) {
     if (period !== undefined && at(reading.tree, ["actuals", "month"]) === undefined) {

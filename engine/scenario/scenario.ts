@@ -63,6 +63,8 @@ export type Period =
       /** 1 to 12. */
       readonly month: number;
       readonly year: number;
+      /** How many calendar months are counted, this the first of them: 2 to 36. Absent for one. */
+      readonly months?: number;
       /** IANA name, such as Europe/London: clock changes make a 23 or 25 hour day. */
       readonly timeZone: string;
       /** Dates (YYYY-MM-DD) whose arrivals follow another weekday's pattern. May lie outside the month. */
@@ -94,6 +96,11 @@ export interface Queue {
   /** Incidents that make several calls each; null if every call stands alone. The number of calls is as `arrivals` says. */
   readonly clusters: Clusters | null;
   readonly talk: Distribution;
+  /**
+   * Mean talk of those who dial in each month, null where it is that of `talk`: every draw is multiplied by as much as
+   * the mean is. Absent if it is the same in all months.
+   */
+  readonly talkByMonth?: readonly (Seconds | null)[];
   readonly wrapUp: Distribution;
   /** How long a caller would wait before giving up. */
   readonly patience: Distribution;
@@ -228,6 +235,10 @@ export type Arrivals =
        * and the first attempts behind them must be found before anything is run: see `matchAttempts`.
        */
       readonly counts: "offered" | "dialled" | "first attempts";
+      /** Of each month, where they differ; `volume` is their sum. Absent if one scale holds for the whole period. */
+      readonly byMonth?: readonly number[];
+      /** Standard deviation of a factor on each month's volume (its mean is 1), drawn anew in each run. Absent for 0. */
+      readonly monthSpread?: number;
     }
   /** A rate for each stretch of `every` seconds from the start of the counted period. Nobody calls before it. */
   | {
@@ -248,9 +259,11 @@ export interface Pool {
   readonly takes: "by priority" | "in the order listed";
   /**
    * Handlers on duty in each of the 168 hours of the week. Whole numbers. Where there is a rota, the most that it
-   * rosters at any moment of the hour.
+   * rosters at any moment of the hour; where they differ by month, the most of any month.
    */
   readonly handlers: readonly number[];
+  /** The same for each month, where they differ. Absent where `handlers` says it all. */
+  readonly handlersByMonth?: readonly (readonly number[])[];
   /** Who is on duty by shifts; null where `handlers` says it all. */
   readonly rota: Rota | null;
   /** How much longer than others those at this desk take; null if no longer. */

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { monthNames } from "./horizon.ts";
 import type { Period, Scenario } from "./scenario.ts";
 
 const SECONDS_A_DAY = 86_400;
@@ -10,6 +11,14 @@ const FOLLOW_AT_MOST_DAYS = 7;
 /** One calendar day of a run, as stretches of intervals. */
 export interface Day {
   /** "2022-10-30", or "day 1" when the period is not a calendar month. */
+  readonly label: string;
+  readonly firstInterval: number;
+  readonly intervals: number;
+}
+
+/** One counted calendar month, as a stretch of intervals. */
+export interface Month {
+  /** "2022-10". */
   readonly label: string;
   readonly firstInterval: number;
   readonly intervals: number;
@@ -33,6 +42,10 @@ export interface Timetable {
   /** Index into `days` of each interval. */
   readonly dayOf: Int32Array;
   readonly days: readonly Day[];
+  /** The counted months; none where the period has no calendar. */
+  readonly months: readonly Month[];
+  /** Index into `months` of each interval: the first before the period, the last after it. 0 where there are none. */
+  readonly monthOf: Uint8Array;
 }
 
 /** @throws RangeError if the warm-up or a day is not a whole number of intervals. */
@@ -47,7 +60,33 @@ export function timetableOf(scenario: Pick<Scenario, "period" | "warmUp" | "atEn
     period.kind === "month"
       ? monthDays(period, warmUp, afterDays)
       : plainDays(period, Math.ceil(warmUp / SECONDS_A_DAY), afterDays);
-  return layOut(days, interval, before);
+  const laidOut = layOut(days, interval, before);
+  return { ...laidOut, ...monthsIn(laidOut, monthNames(period)) };
+}
+
+/** The counted months of a timetable, found by the dates of its days. */
+function monthsIn(
+  { days, dayOf, before, counted }: Omit<Timetable, "months" | "monthOf">,
+  names: readonly string[],
+): Pick<Timetable, "months" | "monthOf"> {
+  const monthOf = new Uint8Array(dayOf.length);
+  if (names.length === 0) return { months: [], monthOf };
+  const intervals = names.map(() => 0);
+  let month = 0;
+  for (let interval = before; interval < dayOf.length; interval++) {
+    if (interval < before + counted) {
+      if (!days[dayOf[interval]!]!.label.startsWith(names[month]!)) month++;
+      intervals[month]!++;
+    }
+    monthOf[interval] = month;
+  }
+  let firstInterval = before;
+  const months = names.map((label, m): Month => {
+    const first = firstInterval;
+    firstInterval += intervals[m]!;
+    return { label, firstInterval: first, intervals: intervals[m]! };
+  });
+  return { months, monthOf };
 }
 
 interface WallDay {
@@ -61,7 +100,11 @@ interface WallDay {
   readonly arrivalWeekday: number;
 }
 
-function layOut(days: readonly WallDay[], interval: number, before: number): Timetable {
+function layOut(
+  days: readonly WallDay[],
+  interval: number,
+  before: number,
+): Omit<Timetable, "months" | "monthOf"> {
   const intervalsOf = (day: WallDay): number => {
     const intervals = day.lengthSeconds / interval;
     if (!Number.isInteger(intervals)) {
@@ -136,6 +179,7 @@ function monthDays(
 ): readonly WallDay[] {
   const first = Temporal.PlainDate.from({ year: period.year, month: period.month, day: 1 });
   const holidays = new Set(period.bankHolidays);
+  const countedDays = first.until(first.add({ months: period.months ?? 1 }), { largestUnit: "days" }).days;
   const dayAt = (d: number): WallDay => {
     const date = first.add({ days: d });
     const start = date.toZonedDateTime(period.timeZone);
@@ -144,7 +188,7 @@ function monthDays(
     const weekday = date.dayOfWeek - 1;
     return {
       label: date.toString(),
-      counted: d < 0 ? "before" : d < first.daysInMonth ? "counted" : "after",
+      counted: d < 0 ? "before" : d < countedDays ? "counted" : "after",
       clockAt:
         lengthSeconds === SECONDS_A_DAY ? (elapsed) => elapsed : (elapsed) => wallClock(start, elapsed),
       lengthSeconds,
@@ -159,7 +203,7 @@ function monthDays(
     days.unshift(day);
     seconds += day.lengthSeconds;
   }
-  for (let d = 0; d < first.daysInMonth + afterDays; d++) days.push(dayAt(d));
+  for (let d = 0; d < countedDays + afterDays; d++) days.push(dayAt(d));
   return days;
 }
 

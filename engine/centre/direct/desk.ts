@@ -61,6 +61,8 @@ export class Desk {
 
   readonly free = new FreeMoments();
   readonly inside: Inside;
+  /** Handlers on duty in each of the 168 hours of the week: in this month, where months differ. */
+  roster: readonly number[];
   /** How many have to go home when they finish. */
   leaving = 0;
   /** Idle handlers; kept only while somebody is leaving, or may start as an interval begins. */
@@ -91,6 +93,7 @@ export class Desk {
     this.plan = plan;
     this.replication = replication;
     this.pool = pool;
+    this.roster = scenario.pools[pool]!.handlers;
     this.ledger = ledger;
     this.waitLog = waitLog;
     this.queues = service[pool]!.queues;

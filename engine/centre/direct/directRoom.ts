@@ -2,7 +2,10 @@ import { callersOf } from "../callers.ts";
 import { NOBODY } from "../handlers.ts";
 import { checkBooks } from "../invariants.ts";
 import { emptyLedger, type Ledger } from "../ledger.ts";
+import { bookMonthEnd } from "../monthEnd.ts";
+import { type Months, monthsOf } from "../months.ts";
 import type { Plan } from "../plan.ts";
+import type { Staffing } from "../staffing.ts";
 import { WaitLog } from "../waitLog.ts";
 import { isDirect } from "./applies.ts";
 import { firstWaiting, forgetLapsed, bookTimeInLine } from "./line.ts";
@@ -24,6 +27,8 @@ export interface DirectRoom {
   readonly desks: readonly Desk[];
   /** Every single wait, if they are asked for. */
   readonly waitLog: WaitLog | null;
+  /** What changes from month to month; null where nothing does. */
+  readonly months: Months | null;
   interval: number;
   now: number;
 }
@@ -33,7 +38,12 @@ export interface DirectRoom {
  *
  * @throws RangeError if the plan is not one for the direct loop.
  */
-export function begin(plan: Plan, replication: number, keepsEachWait: boolean): DirectRoom {
+export function begin(
+  plan: Plan,
+  replication: number,
+  keepsEachWait: boolean,
+  staffing: Staffing | null = null,
+): DirectRoom {
   const { scenario } = plan;
   if (!isDirect(plan)) {
     throw new RangeError(
@@ -41,14 +51,38 @@ export function begin(plan: Plan, replication: number, keepsEachWait: boolean): 
     );
   }
   const ledger = emptyLedger(plan);
-  const callers = callersOf(plan, replication);
+  const months = monthsOf(plan, staffing);
+  const callers = callersOf(plan, replication, months?.talk ?? null);
   const waitLog = keepsEachWait ? new WaitLog() : null;
   const desks = scenario.pools.map((_, pool) => new Desk(plan, replication, pool, callers, ledger, waitLog));
+  const room = { plan, replication, ledger, desks, waitLog, months, interval: 0, now: startOf(plan, 0) };
+  if (months !== null) monthMayBegin(room, months);
   for (const desk of desks) {
     intervalStarts(desk, 0);
     scheduleFirstArrivals(desk);
   }
-  return { plan, replication, ledger, desks, waitLog, interval: 0, now: startOf(plan, 0) };
+  return room;
+}
+
+/** Where a month begins with this interval, its handlers come on duty, and whoever dials from now on has its talk. */
+function monthMayBegin({ desks, ledger, interval }: DirectRoom, months: Months): void {
+  const onDuty = months.beginningWith(interval, ledger);
+  if (onDuty !== null) for (const desk of desks) desk.roster = onDuty.handlers[desk.pool]!;
+}
+
+/** The interval that ends now may be the last of a month: what is carried into the next is counted. */
+function monthMayEnd(room: DirectRoom, months: Months): void {
+  if (!months.endsWith(room.interval)) return;
+  const { plan, ledger, desks, interval } = room;
+  const waiting = plan.scenario.queues.map(() => 0);
+  const busy = plan.scenario.pools.map(() => 0);
+  for (const desk of desks) {
+    for (let place = 0; place < desk.places; place++)
+      waiting[desk.queues[place]!] = forgetLapsed(desk, place);
+    busy[desk.pool] = desk.free.count - desk.free.before(desk.now);
+  }
+  // A run of one month has staffing of its own at most, and no columns for what it carries on.
+  if (plan.timetable.months.length > 1) bookMonthEnd(room, ledger, plan.binOf[interval]!, waiting, busy);
 }
 
 /** When an interval of the timetable begins. */
@@ -74,8 +108,10 @@ export function advance(room: DirectRoom): boolean {
   for (let left = INTERVALS_A_STRETCH; left > 0; left--) {
     for (const desk of room.desks) letIntervalPass(desk);
     room.now = startOf(room.plan, room.interval + 1);
+    if (room.months !== null) monthMayEnd(room, room.months);
     if (isOver(room)) return false;
     room.interval++;
+    if (room.months !== null) monthMayBegin(room, room.months);
     for (const desk of room.desks) intervalStarts(desk, room.interval);
   }
   return true;

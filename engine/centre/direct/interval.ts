@@ -20,7 +20,7 @@ export function intervalStarts(desk: Desk, interval: number): void {
   desk.intervalStart = desk.startOf(interval);
   desk.intervalEnd = desk.startOf(interval + 1);
   desk.now = desk.intervalStart;
-  setOnDuty(desk, pool.handlers[hour]!);
+  setOnDuty(desk, desk.roster[hour]!);
   for (let place = 0; place < desk.places; place++) {
     const held = pool.holdBack[pool.answers.indexOf(desk.queues[place]!)]![hour]!;
     // More than all of them cannot be idle, whether all are held back or more than all.
