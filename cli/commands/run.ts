@@ -4,6 +4,7 @@ import { evaluate, type Evaluation, type Stopping } from "../../engine/experimen
 import type { Scope } from "../../engine/experiment/rows.ts";
 import { knownMeasures } from "../../engine/experiment/summary.ts";
 import { suggestion } from "../../engine/scenario/faults.ts";
+import { isHorizon } from "../../engine/scenario/horizon.ts";
 import { parseShare } from "../../engine/scenario/quantity.ts";
 import type { Scenario } from "../../engine/scenario/scenario.ts";
 import { executorFor } from "../executor.ts";
@@ -36,7 +37,7 @@ export interface RunOptions {
   readonly seed: string | undefined;
   readonly set: readonly string[];
   readonly format: "table" | "json" | "csv" | "markdown";
-  readonly by: "day" | "hour-of-week" | "interval" | undefined;
+  readonly by: "month" | "day" | "hour-of-week" | "interval" | undefined;
   readonly controls: boolean;
   readonly all: boolean;
   readonly out: string | undefined;
@@ -55,10 +56,6 @@ export async function run(options: RunOptions): Promise<number> {
   else if (options.overwrite) throw new UserError("--overwrite goes with --out, the folder to replace.");
   const executor = await executorFor(options.workers, stopping);
   const { signal, done } = interruptible();
-  const scopes: readonly Scope[] =
-    options.by === undefined
-      ? ["period"]
-      : ["period", options.by === "hour-of-week" ? "hour of week" : options.by];
   const reports: RunReport[] = [];
   const scenarios: Scenario[] = [];
   try {
@@ -68,7 +65,7 @@ export async function run(options: RunOptions): Promise<number> {
       scenarios.push(scenario);
       const progress = progressOf(options.progress, scenario.name);
       const found = await evaluate(executor, scenario, stopping, {
-        scopes,
+        scopes: scopesOf(options.by, scenario),
         controls: options.controls,
         signal,
         progress: progress.update,
@@ -95,6 +92,12 @@ export async function run(options: RunOptions): Promise<number> {
   return reports.every((report) => report.incomplete === null) ? EXIT.done : EXIT.failed;
 }
 
+/** A run of several months is always told of month by month. */
+function scopesOf(by: RunOptions["by"], { period }: Scenario): readonly Scope[] {
+  const asked = by === undefined ? [] : [by === "hour-of-week" ? ("hour of week" as const) : by];
+  return [...new Set<Scope>(["period", ...(isHorizon(period) ? ["month" as const] : []), ...asked])];
+}
+
 function whatIsComplete(reports: readonly RunReport[], scenarios: readonly Scenario[]): string {
   const complete = reports.reduce((sum, report) => sum + report.replications, 0);
   if (complete === 0) return "no replication was complete, so there are no results";
@@ -106,14 +109,20 @@ function whatIsComplete(reports: readonly RunReport[], scenarios: readonly Scena
   return notBegun.length === 0 ? said : `${said}; not begun: ${notBegun.join(", ")}`;
 }
 
-/** Long runs keep their results by hour of the week only, so that memory does not grow with time. */
+/** Long runs keep their results by hour of the week only (in each month), so that memory does not grow with time. */
 function requireKept(by: RunOptions["by"], scenarios: readonly Scenario[]): void {
+  const without = by === "month" ? scenarios.find(({ period }) => period.kind === "days") : undefined;
+  if (without !== undefined) {
+    throw new UserError(
+      `--by month: ${without.name} counts ${periodName(without.period)}, without a calendar. Give it months, or leave --by out.`,
+    );
+  }
   if (by !== "day" && by !== "interval") return;
   for (const scenario of scenarios) {
     if (planOf(asFirstAttempts(scenario)).binKind === "interval") continue;
     throw new UserError(
       `--by ${by}: ${scenario.name} is too long for it (over 248 days by the hour, or 62 by the quarter of an hour). ` +
-        "Simulate a shorter period, or use --by hour-of-week.",
+        "Simulate a shorter period, or use --by hour-of-week (or, of calendar months, --by month).",
     );
   }
 }
@@ -193,12 +202,12 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(2)}%`;
 }
 
-function written(reports: readonly RunReport[], { format, all }: RunOptions): string {
+function written(reports: readonly RunReport[], { format, all, by }: RunOptions): string {
   switch (format) {
     case "table":
-      return reports.map((report) => asTable(report, all)).join("\n");
+      return reports.map((report) => asTable(report, all, by === "month")).join("\n");
     case "markdown":
-      return reports.map((report) => asMarkdown(report, all)).join("\n");
+      return reports.map((report) => asMarkdown(report, all, by === "month")).join("\n");
     case "csv":
       return asCsv(reports);
     case "json":
@@ -209,12 +218,12 @@ function written(reports: readonly RunReport[], { format, all }: RunOptions): st
 function folderOf(
   reports: readonly RunReport[],
   scenarios: readonly Scenario[],
-  { all }: RunOptions,
+  { all, by }: RunOptions,
 ): ReadonlyMap<string, string> {
   return new Map([
     ["results.csv", asCsv(reports)],
     ["results.json", asJson(reports)],
-    ["results.md", reports.map((report) => asMarkdown(report, all)).join("\n")],
+    ["results.md", reports.map((report) => asMarkdown(report, all, by === "month")).join("\n")],
     ["inputs.json", `${JSON.stringify(scenarios, null, 1)}\n`],
   ]);
 }

@@ -39,9 +39,9 @@ export function runOptions(args: Argv) {
     })
     .option("format", FORMAT)
     .option("by", {
-      choices: ["day", "hour-of-week", "interval"] as const,
+      choices: ["month", "day", "hour-of-week", "interval"] as const,
       requiresArg: true,
-      describe: "Also give results for each of these",
+      describe: "Also give results for each of these; of several months the main ones are always given",
     })
     .option("controls", {
       type: "boolean",

@@ -1,16 +1,27 @@
+import { monthSections } from "./monthTable.ts";
 import { cellsOf, COLUMNS, footnotes, provenance, type RunReport, sectionsOf } from "./report.ts";
 
 /** The report as Markdown, for pasting into a paper. */
-export function asMarkdown(report: RunReport, all: boolean): string {
+export function asMarkdown(report: RunReport, all: boolean, months = false): string {
   const lines: string[] = [`# ${cell(`${report.scenario} (${report.period})`)}`, "", cell(report.about), ""];
   if (report.incomplete !== null) lines.push(`**${cell(report.incomplete)}**`, "");
-  for (const { heading, rows } of sectionsOf(report, all)) {
+  for (const { heading, rows } of sectionsOf(report, all, months)) {
     lines.push(
       `## ${cell(heading)}`,
       "",
       `| measure | ${COLUMNS.join(" | ")} |`,
       `| --- |${" ---: |".repeat(COLUMNS.length)}`,
       ...rows.map((row) => `| ${[cell(row.title), ...cellsOf(row)].join(" | ")} |`),
+      "",
+    );
+  }
+  for (const { heading, columns, rows } of monthSections(report.rows)) {
+    lines.push(
+      `## ${cell(heading)} by month`,
+      "",
+      `| month | ${columns.join(" | ")} |`,
+      `| --- |${" ---: |".repeat(columns.length)}`,
+      ...rows.map((row) => `| ${row.join(" | ")} |`),
       "",
     );
   }

@@ -1,4 +1,5 @@
 import { headingOf } from "./heading.ts";
+import { MONTHS_NOTE, monthSections } from "./monthTable.ts";
 import type { Row } from "../../engine/experiment/rows.ts";
 import { figure, margin, published } from "./numbers.ts";
 
@@ -58,11 +59,15 @@ export interface Section {
   readonly rows: readonly Row[];
 }
 
-/** The rows that a table shows, grouped by stretch of time, queue and pool. */
-export function sectionsOf(report: RunReport, all: boolean): readonly Section[] {
+/**
+ * The rows that a table shows, grouped by stretch of time, queue and pool. Those of months only if asked for: a run of
+ * several has a table of its own for them.
+ */
+export function sectionsOf(report: RunReport, all: boolean, months = false): readonly Section[] {
   const sections = new Map<string, { heading: string; rows: Row[] }>();
   for (const row of report.rows) {
     if (!all && !isHeadline(row)) continue;
+    if (row.scope === "month" && !months) continue;
     const stretch = row.scope === "period" ? "" : `, ${row.when}`;
     const heading = `${headingOf(row)}${stretch}`;
     const key = [row.scope, row.when, row.of, row.name].join("\u0000");
@@ -115,6 +120,7 @@ export function footnotes(report: RunReport): readonly string[] {
     );
   }
   lines.push(...onControls(rows));
+  if (monthSections(rows).length > 0) lines.push(MONTHS_NOTE);
   if (rows.some((row) => row.scope === "hour of week")) {
     lines.push(
       "By hour of the week, counts are sums over all such hours of the period: four or five of each in a month.",

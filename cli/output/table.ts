@@ -1,11 +1,12 @@
 import Table from "cli-table3";
+import { monthSections } from "./monthTable.ts";
 import { cellsOf, COLUMNS, footnotes, provenance, type RunReport, sectionsOf } from "./report.ts";
 
 export const WIDTH = 110;
 
 /** The report as a table for a terminal: plain characters, no colour, the same bytes everywhere. */
-export function asTable(report: RunReport, all: boolean): string {
-  const sections = sectionsOf(report, all).map(({ heading, rows }) => ({
+export function asTable(report: RunReport, all: boolean, months = false): string {
+  const sections = sectionsOf(report, all, months).map(({ heading, rows }) => ({
     heading,
     rows: rows.map((row) => [row.title, ...cellsOf(row)]),
   }));
@@ -18,6 +19,9 @@ export function asTable(report: RunReport, all: boolean): string {
     ...wrapped(`${report.scenario}: ${report.about}`, WIDTH),
     "",
     ...sectionLines(COLUMNS, sections),
+    ...monthSections(report.rows).flatMap(({ heading, columns, rows }) =>
+      sectionLines(columns, [{ heading, rows }]),
+    ),
     ...notes.flatMap((note) => bulleted(note, WIDTH)),
     "",
     provenance(report),
