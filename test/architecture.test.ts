@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "engine/scenario": ["engine/random"],
   "engine/centre": ["engine/kernel", "engine/random", "engine/scenario", "engine/stats"],
   "engine/experiment": ["engine/centre", "engine/random", "engine/scenario", "engine/stats"],
+  "engine/workforce": ["engine/random", "engine/scenario", "engine/stats"],
   "engine/execution": ["engine/centre", "engine/experiment", "engine/scenario"],
   engine: [
     "engine/centre",
@@ -32,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "engine/experiment",
     "engine/scenario",
     "engine/theory",
+    "engine/workforce",
     "reports",
   ],
 };

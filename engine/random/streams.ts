@@ -24,6 +24,7 @@ export const PURPOSES = [
   "backlog",
   "patience inside",
   "month volume",
+  "people",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

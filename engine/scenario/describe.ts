@@ -23,6 +23,7 @@ import type {
   Unknown,
   Work,
 } from "./scenario.ts";
+import { workforceSentences } from "./describeWorkforce.ts";
 import { hourOfWeekLabel } from "./timetable.ts";
 import {
   durationInWords,
@@ -58,6 +59,10 @@ export function describeScenario(scenario: Scenario): string[] {
     ...queues.flatMap((queue) => queueSentences(queue, scenario)),
     ...pools.flatMap((pool) => poolSentences(pool, scenario)),
     ...scenario.switches.map((one) => switchInWords(one, scenario)),
+    ...workforceSentences(
+      scenario.workforce,
+      pools.map((pool) => pool.name),
+    ),
     ...actualsSentences(scenario),
     ...(scenario.unknowns ?? []).map(unknownInWords),
     ...scenario.notes.map((note) => `Note: ${note}`),

@@ -19,6 +19,7 @@ import { QueueText } from "./queueText.ts";
 import { SwitchText } from "./switchText.ts";
 import { orUncertain } from "./uncertain.ts";
 import { quoted } from "./words.ts";
+import { WorkforceText } from "./workforceText.ts";
 
 /** What a queue or pool may be called: a name that reads well in a table and in a path. */
 export const NAME = z.string().regex(/^(?!\s)[^\p{C}]{1,40}(?<!\s)$/u, {
@@ -140,6 +141,9 @@ export const ScenarioText = group(
       )
       .optional()
       .meta({ description: "What is on while the room is pressed, by name, for rules that depend on it." }),
+    workforce: WorkforceText.optional().meta({
+      description: "The people who staff the pools, month by month.",
+    }),
     actuals: group(
       {
         file: text("the name of a file", "Write the name of a CSV file, such as actuals.csv.").meta({

@@ -26,6 +26,7 @@ import type { Group, Path, Tree } from "./tree.ts";
 import { at, plain } from "./tree.ts";
 import { unknownsOf } from "./unknowns.ts";
 import { durationInWords } from "./words.ts";
+import { workforceOf } from "./workforce.ts";
 
 export type { FileRead } from "./chain.ts";
 export type { TextFiles } from "./textFiles.ts";
@@ -138,7 +139,7 @@ function nameOf(path: string): string {
 
 function checked(name: string, reading: Reading): Scenario | undefined {
   const { tree, report } = reading;
-  const fields = fieldsOf(ScenarioText, tree, [], report, ["queues", "pools", "switches"]);
+  const fields = fieldsOf(ScenarioText, tree, [], report, ["queues", "pools", "switches", "workforce"]);
   const period = periodOf(fields, reading);
   const kind = ["month", "months"].some((word) => tree.entries.has(word))
     ? "month"
@@ -176,6 +177,7 @@ function checked(name: string, reading: Reading): Scenario | undefined {
     queues: withTries(queueDrafts, tries),
     pools: poolsOf(poolDrafts),
     switches: switches.every((one) => one !== undefined) ? switches : undefined,
+    workforce: workforceOf(names.pools, reading),
     actuals: actualsFor(period, fields, reading),
     notes,
   });

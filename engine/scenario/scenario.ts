@@ -3,6 +3,7 @@ import type { Distribution } from "../random/times/distribution.ts";
 import type { UnknownDistribution } from "../random/unknown.ts";
 import type { Seconds, Share } from "../units.ts";
 import type { FigureUnit } from "./measured.ts";
+import type { Workforce } from "./people.ts";
 
 /**
  * The planner's description of a room, checked and complete: every default filled in, no text left to parse,
@@ -33,6 +34,8 @@ export interface Scenario {
   readonly pools: readonly Pool[];
   /** What is on while the room is pressed, for rules that depend on it. */
   readonly switches: readonly Switch[];
+  /** The people who staff the pools, month by month; null if the pools say it all. */
+  readonly workforce: Workforce | null;
   /** Figures that were published for this period, shown beside the simulated ones. */
   readonly actuals: readonly Actual[];
   /** Sentences a reader of the results must see, such as which figures are provisional. */

@@ -45,7 +45,7 @@ function isDistribution(tree: Tree | undefined): boolean {
 
 /** The unknown figures of a file that is as it should be, in the order of the file, with their places in the tree. */
 export function unknownsOf(tree: Group): readonly { readonly unknown: Unknown; readonly path: Path }[] {
-  return ["busyDays", "queues", "pools"].flatMap((word) => {
+  return ["busyDays", "queues", "pools", "workforce"].flatMap((word) => {
     const inside = tree.entries.get(word)?.tree;
     return inside === undefined ? [] : found(inside, [word]);
   });

@@ -93,6 +93,7 @@ describe("a good file means", () => {
         },
       ],
       switches: [],
+      workforce: null,
       actuals: [],
       notes: [],
     };

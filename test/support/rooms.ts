@@ -99,6 +99,7 @@ export function room(wanted: Room): Scenario {
     busyDays: { spread: 0, correlation: 0 },
     draws: "exact",
     switches: [],
+    workforce: null,
     actuals: [],
     notes: [],
     ...rest,

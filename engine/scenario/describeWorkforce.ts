@@ -1,0 +1,175 @@
+import type {
+  InPost,
+  Intake,
+  LeaverBand,
+  Overtime,
+  ProficiencyBand,
+  Redeployed,
+  Role,
+  Stage,
+  Staffs,
+  Workforce,
+} from "./people.ts";
+import { listInWords, numberInWords, plural, shareInWords } from "./words.ts";
+
+const DAY = 86_400_000;
+
+/** What a workforce means, in plain sentences. @param pools Their names, in the order of the scenario. */
+export function workforceSentences(workforce: Workforce | null, pools: readonly string[]): string[] {
+  if (workforce === null) return [];
+  const { from, weeklyHours, shrinkage, roles, courses, intakes, redeployed, leaversRise } = workforce;
+  const on = (day: number): string => dateOf(from, day);
+  const away = shrinkage.reduce((sum, { share }) => sum + share, 0);
+  return [
+    `People: they are told of from ${from}; the pools' handlers are what the people of that day give.`,
+    `People: full-time work is ${plural(weeklyHours, "hour")} a week. ` +
+      (shrinkage.length === 0
+        ? "Nobody is ever away from it."
+        : `${shareInWords(away)} of paid time is not available for contacts: ${listInWords(shrinkage.map(({ cause, share }) => `${cause} ${shareInWords(share)}`))}.`),
+    ...roles.flatMap((role) => roleSentences(role, pools, on)),
+    ...courses.map(
+      ({ name, stages }) =>
+        `Course ${name}: ${listInWords(stages.map(stageInWords), "and then")}.${sources(stages)}`,
+    ),
+    ...intakes.map((intake) => intakeInWords(intake, workforce, on)),
+    ...redeployed.map((group) => redeployedInWords(group, workforce, pools, on)),
+    leaversRise === null
+      ? "People: how busy the room is does not change how many leave."
+      : `People: for each point of occupancy above ${shareInWords(leaversRise.occupancyAbove)}, ${shareInWords(leaversRise.byPoint)} more than usual leave in the month that follows.`,
+  ];
+}
+
+/** Each source once: several figures may rest on one. */
+function sources(figures: readonly { readonly source: string | null }[]): string {
+  const found = [...new Set(figures.flatMap(({ source }) => source ?? []))];
+  return found.map((source) => ` This rests on: ${source.replace(/\.$/, "")}.`).join("");
+}
+
+function roleSentences(role: Role, pools: readonly string[], on: (day: number) => string): string[] {
+  const { name, establishment, mayExceed, inPost, leavers, proficiency, staffs, pay, overtime } = role;
+  const say = (sentence: string): string => `Role ${name}: ${sentence}`;
+  const posts =
+    establishment === null
+      ? "no establishment is given"
+      : `the establishment is ${plural(establishment, "post")}`;
+  const limit =
+    mayExceed === null
+      ? "intakes are not cut"
+      : `intakes are cut to what is vacant below ${shareInWords(1 + mayExceed)} of it`;
+  return [
+    say(`${posts}; ${limit}.${sources([role])}`),
+    say(
+      inPost.length === 0
+        ? "nobody is in post on the first day."
+        : `in post on the first day are ${listInWords(inPost.map(inPostInWords))}.${sources(inPost)}`,
+    ),
+    say(
+      leavers.length === 0
+        ? "nobody leaves."
+        : `leavers in a year are, of the people there are, ${listInWords(leavers.map(leaversInWords))}.${sources(leavers)}`,
+    ),
+    ...proficiency.map((band, i) =>
+      say(
+        `${i === 0 ? "from going live" : `from ${daysInWords(band.from)} after going live`} ${bandInWords(band)}.${sources([band])}`,
+      ),
+    ),
+    say(`${staffsInWords(staffs, pools)}.`),
+    ...overtime.map((stretch) => say(overtimeInWords(stretch, on))),
+    say(
+      pay === null ? "no pay is given, so no cost." : `full-time work is paid ${numberInWords(pay)} a month.`,
+    ),
+  ];
+}
+
+function inPostInWords({ people, service, fullTime }: InPost): string {
+  const hours =
+    fullTime === 1 ? "" : ` at ${shareInWords(Number(fullTime.toPrecision(3)))} of full-time hours`;
+  const served =
+    service === null
+      ? "long in service"
+      : service[0] === service[1]
+        ? `live for ${daysInWords(service[0])}`
+        : `live for ${daysInWords(service[0])} to ${daysInWords(service[1])}`;
+  return `${plural(people, "person", "people")}${hours}, ${served}`;
+}
+
+function leaversInWords({ upTo, aYear }: LeaverBand, i: number, all: readonly LeaverBand[]): string {
+  const rate = shareInWords(aYear);
+  if (upTo !== null) return `${rate} up to ${daysInWords(upTo)} after going live`;
+  return i === 0 && all.length === 1 ? rate : `${rate} from then on`;
+}
+
+function bandInWords({ talk, wrapUp, shareOfWork }: ProficiencyBand): string {
+  const pace =
+    talk === 1 && wrapUp === 1
+      ? "people are as quick as the queues say"
+      : `talk takes ${numberInWords(talk)} and wrap-up ${numberInWords(wrapUp)} times as long`;
+  return `${pace}, and ${shareInWords(shareOfWork)} of their available time goes on the work of the role`;
+}
+
+function staffsInWords(staffs: readonly Staffs[], pools: readonly string[]): string {
+  if (staffs.length === 0) return "its people staff none of the pools";
+  return `of their work is done ${listInWords(staffs.map(({ pool, share }) => `${shareInWords(share)} at ${pools[pool]!}`))}`;
+}
+
+function overtimeInWords({ from, until, adds, paidAt }: Overtime, on: (day: number) => string): string {
+  const end = until === null ? "on" : ` up to the day before ${on(until)}`;
+  return `from ${on(from)} ${end} those who are live work ${shareInWords(adds)} more hours, paid at ${numberInWords(paidAt)} times the usual.`.replace(
+    / {2,}/g,
+    " ",
+  );
+}
+
+function stageInWords({ name, days, dropOut, paid, takesFromMentor, worksAt, talk, wrapUp }: Stage): string {
+  const parts = [
+    ...(dropOut === 0 ? ["nobody drops out"] : [`${shareInWords(dropOut)} drop out`]),
+    ...(paid ? [] : ["unpaid"]),
+    ...(takesFromMentor === 0 ? [] : [`each takes ${shareInWords(takesFromMentor)} of a live person's time`]),
+    ...(worksAt === 0
+      ? []
+      : [
+          `each works ${shareInWords(worksAt)} of their available time, at ${numberInWords(talk)} times the talk and ${numberInWords(wrapUp)} times the wrap-up`,
+        ]),
+  ];
+  return `${plural(days, "day")} of ${name} (${parts.join("; ")})`;
+}
+
+function intakeInWords(intake: Intake, { roles, courses }: Workforce, on: (day: number) => string): string {
+  const { name, into, places, filled, starts, course, enters, done, fullTime } = intake;
+  const { name: way, stages } = courses[course]!;
+  const where =
+    enters === 0 && done === 0
+      ? ""
+      : `, in the stage ${stages[enters]!.name}${done === 0 ? "" : ` with ${daysInWords(done)} of it done`}`;
+  const hours =
+    fullTime === 1 ? "" : `, at ${shareInWords(Number(fullTime.toPrecision(3)))} of full-time hours`;
+  const live = starts - done + stages.slice(enters).reduce((sum, { days }) => sum + days, 0);
+  return (
+    `Intake ${name}: ${plural(places, "place")} for the role ${roles[into]!.name}, ${shareInWords(filled)} of them filled, ` +
+    `on the course ${way} from ${on(starts)}${where}${hours}; live from ${on(live)}.${sources([intake])}`
+  );
+}
+
+function redeployedInWords(
+  group: Redeployed,
+  { roles, courses }: Workforce,
+  pools: readonly string[],
+  on: (day: number) => string,
+): string {
+  const { name, people, into, from, until, course, proficiency, staffs, pay } = group;
+  const taught = course === null ? "live at once" : `first on the course ${courses[course]!.name}`;
+  return (
+    `Redeployed ${name}: ${plural(people, "person", "people")} for the role ${roles[into]!.name} from ${on(from)} ` +
+    `${until === null ? "on" : `up to the day before ${on(until)}`}, ${taught}; ${bandInWords(proficiency[0]!)}; ` +
+    `${staffsInWords(staffs, pools)}; ` +
+    `${pay === null ? "their pay is not counted" : `paid ${numberInWords(pay)} a month`}.${sources([group, ...proficiency])}`
+  );
+}
+
+function daysInWords(days: number): string {
+  return plural(days, "day");
+}
+
+function dateOf(from: string, day: number): string {
+  return new Date(Date.parse(`${from}T00:00:00Z`) + day * DAY).toISOString().slice(0, 10);
+}

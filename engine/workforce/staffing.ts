@@ -1,0 +1,50 @@
+import { timesOf } from "../random/times/index.ts";
+import type { Pool, Scenario } from "../scenario/scenario.ts";
+import type { PoolMonth } from "./figures.ts";
+import { wholeHandlers } from "./roster.ts";
+
+/** How a pool is staffed for a month, in the terms of the room. */
+export interface PoolStaffing {
+  /** Handlers on duty in each of the 168 hours of the week. */
+  readonly handlers: readonly number[];
+  /** Times what talk and wrap-up take at the pool as the scenario describes it. */
+  readonly talkFactor: number;
+  readonly wrapUpFactor: number;
+}
+
+/**
+ * From people to handlers: a pool's own handlers are what its people give on the first day, and from then on they go
+ * with the people. Where nothing has changed the pool is as it was, to the last digit.
+ *
+ * @param firstDay What the pool's people gave on the first day.
+ * @param month    What they give now. A pool that no role staffs stays as it is.
+ */
+export function staffingOf(pool: Pool, firstDay: PoolMonth, month: PoolMonth): PoolStaffing {
+  if (firstDay.effective === 0) return { handlers: pool.handlers, talkFactor: 1, wrapUpFactor: 1 };
+  return {
+    handlers: wholeHandlers(pool.handlers, nearly(month.effective / firstDay.effective)),
+    talkFactor: nearly(month.talk / firstDay.talk),
+    wrapUpFactor: nearly(month.wrapUp / firstDay.wrapUp),
+  };
+}
+
+/** Averages over days that are all alike differ in the last digits; such a difference is none. */
+function nearly(ratio: number): number {
+  return Math.abs(ratio - 1) < 1e-12 ? 1 : ratio;
+}
+
+/**
+ * Of each pool, talk ÷ (talk + wrap-up): the mean over the queues that it answers, all alike. It decides only how
+ * talk and wrap-up factors that differ are weighed.
+ */
+export function talkSharesOf({ pools, queues }: Scenario): readonly number[] {
+  return pools.map(({ answers }) => {
+    const shares = answers.map((queue) => {
+      const talk = timesOf(queues[queue]!.talk).mean;
+      const wrapUp = timesOf(queues[queue]!.wrapUp).mean;
+      const share = talk / (talk + wrapUp);
+      return Number.isFinite(share) ? share : 1;
+    });
+    return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  });
+}
