@@ -3,6 +3,7 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { EXIT, UserError } from "./exit.ts";
 import { compareOptions } from "./options/compare.ts";
+import { peopleOptions } from "./options/people.ts";
 import { runOptions } from "./options/run.ts";
 import { SEED, SET } from "./options/shared.ts";
 import { sensitivityOptions, sweepOptions } from "./options/studies.ts";
@@ -54,6 +55,12 @@ const program = yargs(hideBin(process.argv))
     "Tell which of the figures that are not known moves an answer most",
     sensitivityOptions,
     async (args) => finishWith((await import("./commands/sensitivity.ts")).sensitivity(args)),
+  )
+  .command(
+    "people <file>",
+    "Tell month by month who is in post, in training and live, without simulating calls",
+    peopleOptions,
+    async (args) => finishWith((await import("./commands/people.ts")).people(args)),
   )
   .command(
     "check <files..>",

@@ -1,0 +1,98 @@
+import { parseMonth } from "../../engine/scenario/calendarText.ts";
+import type { WithPeople } from "../../engine/workforce/horizon.ts";
+import { type Month, monthLabel, monthOf, monthsTo } from "../../engine/workforce/months.ts";
+import { peopleRows } from "../../engine/workforce/peopleRows.ts";
+import { EXIT, UserError } from "../exit.ts";
+import { inputsHash } from "../hash.ts";
+import { loadScenario } from "../load.ts";
+import { figureNotes } from "../notes.ts";
+import { type PeopleReport, peopleCsv, peopleJson, peopleTable } from "../output/people.ts";
+import { requireNewFolder, writeFolder } from "../outputs.ts";
+import { programVersion } from "../version.ts";
+
+const USUAL_MONTHS = 12;
+const MOST_MONTHS = 240;
+const FILES = ["people.csv", "people.json", "people.txt"];
+
+export interface PeopleOptions {
+  readonly file: string;
+  readonly months: string | undefined;
+  readonly replications: number | undefined;
+  readonly seed: string | undefined;
+  readonly set: readonly string[];
+  readonly format: "table" | "csv" | "json";
+  readonly out: string | undefined;
+  readonly overwrite: boolean;
+}
+
+/** `fcrsim people`: the people of a scenario by month, without its calls. */
+export function people(options: PeopleOptions): Promise<number> {
+  if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, FILES);
+  const scenario = loadScenario(options.file, options.seed, options.set);
+  if (!hasPeople(scenario)) {
+    throw new UserError(
+      `${options.file} says nothing of people. Write a workforce section in it: see docs/people.md.`,
+    );
+  }
+  const { skip, count } = monthsAsked(options.months, scenario.workforce.from);
+  const replications = options.replications ?? 0;
+  const all = peopleRows(scenario, count, replications);
+  const labels = [...new Set(all.map(({ when }) => when))].filter((when) => when !== "horizon");
+  const hidden = new Set(labels.slice(0, skip));
+  const report: PeopleReport = {
+    program: "fcrsim",
+    version: programVersion(),
+    scenario: scenario.name,
+    about: scenario.about,
+    from: scenario.workforce.from,
+    months: labels.slice(skip),
+    seed: scenario.seed,
+    replications,
+    inputs: inputsHash(scenario),
+    notes: [...figureNotes(scenario, options.set), ...scenario.notes],
+    rows: all.filter(({ when }) => !hidden.has(when)),
+  };
+  const [csv, json, table] = [peopleCsv(report), peopleJson(report), peopleTable(report)];
+  process.stdout.write({ csv, json, table }[options.format]);
+  if (options.out !== undefined) {
+    const texts = new Map([csv, json, table].map((text, i) => [FILES[i]!, text]));
+    writeFolder(options.out, options.overwrite, texts);
+  }
+  return Promise.resolve(EXIT.done);
+}
+
+function hasPeople(scenario: ReturnType<typeof loadScenario>): scenario is WithPeople {
+  return scenario.workforce !== null;
+}
+
+/** Months to leave out at the start, and months in all. */
+function monthsAsked(
+  asked: string | undefined,
+  from: string,
+): { readonly skip: number; readonly count: number } {
+  if (asked === undefined) return { skip: 0, count: USUAL_MONTHS };
+  const parts = asked.split("..");
+  if (parts.length > 2) {
+    throw new UserError(`--months ${asked}: write the last month, such as 2025-03, or 2024-09..2025-03.`);
+  }
+  const [first, last] =
+    parts.length === 2 ? parts.map((part) => monthIn(part, asked)) : [monthOf(from), monthIn(asked, asked)];
+  const skip = monthsTo(from, first!) - 1;
+  const count = monthsTo(from, last!);
+  if (skip < 0 || count < 1) {
+    throw new UserError(
+      `--months ${asked} begins before the first day of the workforce, ${from}. Write ${monthLabel(monthOf(from))} or a later month.`,
+    );
+  }
+  if (count <= skip)
+    throw new UserError(`--months ${asked} ends before it begins. Write the first month first.`);
+  if (count > MOST_MONTHS)
+    throw new UserError(`--months ${asked} is more than twenty years from ${from}. Write fewer.`);
+  return { skip, count };
+}
+
+function monthIn(text: string, asked: string): Month {
+  const parsed = parseMonth(text.trim());
+  if ("problem" in parsed) throw new UserError(`--months ${asked}: ${parsed.problem}`);
+  return parsed.value;
+}
