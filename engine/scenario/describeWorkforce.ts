@@ -109,7 +109,9 @@ function bandInWords({ talk, wrapUp, shareOfWork }: ProficiencyBand): string {
 
 function staffsInWords(staffs: readonly Staffs[], pools: readonly string[]): string {
   if (staffs.length === 0) return "its people staff none of the pools";
-  return `of their work is done ${listInWords(staffs.map(({ pool, share }) => `${shareInWords(share)} at ${pools[pool]!}`))}`;
+  return listInWords(
+    staffs.map(({ pool, share }) => `${shareInWords(share)} of their work is done at ${pools[pool]!}`),
+  );
 }
 
 function overtimeInWords({ from, until, adds, paidAt }: Overtime, on: (day: number) => string): string {
@@ -143,7 +145,7 @@ function intakeInWords(intake: Intake, { roles, courses }: Workforce, on: (day: 
       : `, in the stage ${stages[enters]!.name}${done === 0 ? "" : ` with ${daysInWords(done)} of it done`}`;
   const hours =
     fullTime === 1 ? "" : `, at ${shareInWords(Number(fullTime.toPrecision(3)))} of full-time hours`;
-  const live = starts - done + stages.slice(enters).reduce((sum, { days }) => sum + days, 0);
+  const live = starts - done + lengthOf(stages.slice(enters));
   return (
     `Intake ${name}: ${plural(places, "place")} for the role ${roles[into]!.name}, ${shareInWords(filled)} of them filled, ` +
     `on the course ${way} from ${on(starts)}${where}${hours}; live from ${on(live)}.${sources([intake])}`
@@ -157,13 +159,20 @@ function redeployedInWords(
   on: (day: number) => string,
 ): string {
   const { name, people, into, from, until, course, proficiency, staffs, pay } = group;
-  const taught = course === null ? "live at once" : `first on the course ${courses[course]!.name}`;
+  const taught =
+    course === null
+      ? "live at once"
+      : `first on the course ${courses[course]!.name}, live from ${on(from + lengthOf(courses[course]!.stages))}`;
   return (
     `Redeployed ${name}: ${plural(people, "person", "people")} for the role ${roles[into]!.name} from ${on(from)} ` +
     `${until === null ? "on" : `up to the day before ${on(until)}`}, ${taught}; ${bandInWords(proficiency[0]!)}; ` +
     `${staffsInWords(staffs, pools)}; ` +
     `${pay === null ? "their pay is not counted" : `paid ${numberInWords(pay)} a month`}.${sources([group, ...proficiency])}`
   );
+}
+
+function lengthOf(stages: readonly Stage[]): number {
+  return stages.reduce((sum, { days }) => sum + days, 0);
 }
 
 function daysInWords(days: number): string {

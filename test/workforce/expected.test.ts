@@ -170,6 +170,9 @@ describe("expected people", () => {
       intakes: [intake(30, 0)],
     });
     expect(months(workforce, 1)[0]!.roles[0]).toMatchObject({ mentoring: 2, effective: 0 });
+    // Who is lent to the role answers contacts all the same.
+    const lent = { ...workforce, redeployed: [redeployed(3, 0, null)] };
+    expect(months(lent, 1)[0]!.roles[0]).toMatchObject({ mentoring: 2, effective: 3 });
   });
 
   it("who are redeployed work from the end of their course until they go back", () => {

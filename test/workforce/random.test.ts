@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Workforce } from "../../engine/scenario/people.ts";
 import { share } from "../../engine/units.ts";
+import type { PeopleMonth } from "../../engine/workforce/figures.ts";
 import { course, force, intake, months, redeployed, role, stage } from "./forces.ts";
 
 const draw = (replication: number) => ({ seed: "people", replication });
@@ -90,6 +91,19 @@ describe("people by chance", () => {
     // The variance of a sample variance of nearly normal figures is 2σ⁴ / (n − 1): four of its roots are 23%.
     expect(variance / exact).toBeGreaterThan(1 - 4 * Math.sqrt(2 / (runs - 1)));
     expect(variance / exact).toBeLessThan(1 + 4 * Math.sqrt(2 / (runs - 1)));
+  });
+
+  it("drop out of each stage by a chance of its own, in its last hours too", () => {
+    // Six stages of a day each with a chance of a half: of 6,400 people 100 go live, with a standard deviation of
+    // sqrt(6400 × (1/64) × (63/64)) = 9.9. Four of them are 40.
+    const workforce = force({
+      roles: [role({ people: 0 })],
+      courses: [course(...Array.from({ length: 6 }, (_, i) => stage(`stage ${i}`, 1, 0.5)))],
+      intakes: [intake(6400, 0)],
+    });
+    const [{ roles }] = months(workforce, 1, draw(0)) as readonly [PeopleMonth];
+    expect(Math.abs(roles[0]!.atEnd.live - 100)).toBeLessThan(40);
+    expect(roles[0]!.soFar.droppedOut).toBe(6400 - roles[0]!.atEnd.live);
   });
 
   it("are whole, and each is at every month's end in one place or gone", () => {
