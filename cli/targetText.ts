@@ -69,7 +69,9 @@ function parseFigure(text: string, unit: Unit): Figure {
     case "breaks":
     case "people":
     case "attempts":
-    case "times": {
+    case "times":
+    case "months of work":
+    case "money": {
       const value = Number(text.replaceAll(",", ""));
       if (Number.isFinite(value) && value >= 0 && text.trim() !== "") return { value };
       return { problem: `"${text}" is not a number. Write a number such as 1,200.` };

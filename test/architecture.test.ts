@@ -15,7 +15,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "engine/random": ["engine/stats"],
   "engine/scenario": ["engine/random"],
   "engine/centre": ["engine/kernel", "engine/random", "engine/scenario", "engine/stats"],
-  "engine/experiment": ["engine/centre", "engine/random", "engine/scenario", "engine/stats"],
+  "engine/experiment": [
+    "engine/centre",
+    "engine/random",
+    "engine/scenario",
+    "engine/stats",
+    "engine/workforce",
+  ],
   "engine/workforce": ["engine/random", "engine/scenario", "engine/stats"],
   "engine/execution": ["engine/centre", "engine/experiment", "engine/scenario"],
   engine: [

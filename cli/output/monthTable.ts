@@ -1,47 +1,69 @@
 import type { Row } from "../../engine/experiment/rows.ts";
 import { headingOf } from "./heading.ts";
-import { figure, margin } from "./numbers.ts";
+import { figure } from "./numbers.ts";
 
-/** What the table by month tells of a queue, in this order; those it does not have are left out. */
-const MEASURES: readonly { readonly measure: string; readonly head: string }[] = [
-  { measure: "offered", head: "received" },
-  { measure: "attrition", head: "attrition" },
-  { measure: "meanWaitAnswered", head: "mean wait" },
-  { measure: "waitP90Answered", head: "90% within" },
-  { measure: "meanAgeDone", head: "mean age when done" },
-  { measure: "waitingAtMonthEnd", head: "carried over" },
+/** What the table by month tells of a queue or a role, in this order; those it does not have are left out. */
+const MEASURES: readonly { readonly of: Row["of"]; readonly measure: string; readonly head: string }[] = [
+  { of: "role", measure: "inPost", head: "in post" },
+  { of: "role", measure: "inTraining", head: "in training" },
+  { of: "role", measure: "live", head: "live" },
+  { of: "role", measure: "redeployed", head: "redeployed" },
+  { of: "role", measure: "effective", head: "effective" },
+  { of: "queue", measure: "offered", head: "received" },
+  { of: "queue", measure: "offeredLoad", head: "load" },
+  { of: "queue", measure: "attrition", head: "attrition" },
+  { of: "queue", measure: "meanWaitAnswered", head: "mean wait" },
+  { of: "queue", measure: "waitP90Answered", head: "90% within" },
+  { of: "queue", measure: "meanAgeDone", head: "mean age when done" },
+  { of: "queue", measure: "waitingAtMonthEnd", head: "carried over" },
 ];
 
-/** One queue month by month: a row for each month, with its name first. */
+/** One role or queue month by month: a row for each month, with its name first. */
 export interface MonthSection {
   readonly heading: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The queues of a run of several months, month by month; none for other runs. */
+/** The roles and queues of a run of several months, month by month; none for other runs. */
 export function monthSections(rows: readonly Row[]): readonly MonthSection[] {
-  const ofMonths = rows.filter((row) => row.scope === "month" && row.of === "queue");
+  const ofMonths = rows.filter(
+    (row) =>
+      row.scope === "month" && MEASURES.some(({ of, measure }) => of === row.of && measure === row.measure),
+  );
   const months = [...new Set(ofMonths.map(({ when }) => when))];
   if (months.length < 2) return [];
-  return [...new Set(ofMonths.map(({ name }) => name))].map((name) => {
-    const ofQueue = ofMonths.filter((row) => row.name === name);
-    const shown = MEASURES.filter(({ measure }) => ofQueue.some((row) => row.measure === measure));
-    return {
-      heading: headingOf(ofQueue[0]!),
-      columns: shown.flatMap(({ head }) => [head, "±"]),
-      rows: months.map((month) => [
-        month,
-        ...shown.flatMap(({ measure }) => {
-          const row = ofQueue.find((each) => each.measure === measure && each.when === month);
-          return row === undefined ? ["", ""] : [figure(row.mean, row.unit), margin(row.halfWidth, row.unit)];
-        }),
-      ]),
-    };
+  return ["role", "queue"].flatMap((of) => {
+    const ofKind = ofMonths.filter((row) => row.of === of);
+    return [...new Set(ofKind.map(({ name }) => name))].map((name) => {
+      const mine = ofKind.filter((row) => row.name === name);
+      const shown = MEASURES.filter(
+        (each) => each.of === of && mine.some(({ measure }) => measure === each.measure),
+      );
+      return {
+        heading: headingOf(mine[0]!),
+        columns: shown.flatMap(({ head }) => [head, "95% of months"]),
+        rows: months.map((month) => [
+          month,
+          ...shown.flatMap(({ measure }) => {
+            const row = mine.find((each) => each.measure === measure && each.when === month);
+            return row === undefined ? ["", ""] : [figure(row.mean, row.unit), range(row)];
+          }),
+        ]),
+      };
+    });
   });
+}
+
+/** The range in which single months fall; empty where none is told, or all are alike. */
+function range({ single, unit }: Row): string {
+  if (single === null || single.low === single.high) return "";
+  const [low, high] = [figure(single.low, unit), figure(single.high, unit)];
+  return low === high ? "" : `${low} to ${high}`;
 }
 
 /** What the columns of a table by month mean. */
 export const MONTHS_NOTE =
-  "By month: mean wait and 90% within are of the answered; carried over are those who wait as the month ends. The range " +
-  "in which single months fall is in the CSV and JSON results.";
+  "By month: effective are full-time people's worth of time at the work; load is in Erlangs, handlers' worth of work; mean " +
+  "wait and 90% within are of the answered; carried over are those who wait as the month ends. Beside a figure stands the " +
+  "range in which 95% of single such months fall, chance alone deciding.";

@@ -31,7 +31,10 @@ export function figure(value: number, unit: Unit): string {
     case "attempts":
       return value.toFixed(2);
     case "times":
+    case "months of work":
       return value.toFixed(1);
+    case "money":
+      return grouped(value);
   }
 }
 
@@ -55,6 +58,8 @@ export function margin(halfWidth: number, unit: Unit): string {
     case "people":
     case "attempts":
     case "times":
+    case "months of work":
+    case "money":
       return figure(halfWidth, unit);
   }
 }

@@ -3,9 +3,10 @@ import type { Parsed } from "../scenario/quantity.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { poolMeasures, SWITCH_MEASURES } from "./measures.ts";
 import type { Of } from "./measure.ts";
+import { roleMeasures } from "./roleMeasures.ts";
 import { knownMeasures } from "./summary.ts";
 
-/** One measure of one queue, pool or switch. */
+/** One measure of one queue, pool, switch or role. */
 export interface Chosen {
   readonly of: Of;
   readonly name: string;
@@ -18,7 +19,7 @@ export interface Chosen {
  */
 export function chooseMeasures(
   text: string,
-  { queues, pools, switches }: Scenario,
+  { queues, pools, switches, workforce }: Scenario,
 ): Parsed<readonly Chosen[]> {
   const [measure, name] = divided(text);
   const all: readonly Chosen[] = [
@@ -30,6 +31,9 @@ export function chooseMeasures(
     ),
     ...switches.flatMap(({ name: ofSwitch }) =>
       SWITCH_MEASURES.map((each) => ({ of: "switch" as const, name: ofSwitch, measure: each.name })),
+    ),
+    ...(workforce?.roles ?? []).flatMap((role) =>
+      roleMeasures(role).map((each) => ({ of: "role" as const, name: role.name, measure: each.name })),
     ),
   ];
   const meant = all.filter((each) => each.measure === measure);

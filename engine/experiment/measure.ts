@@ -1,17 +1,28 @@
 import type { PoolColumn, PoolExtra, QueueColumn, QueueExtra, SwitchColumn } from "../centre/ledger.ts";
 import type { ActualMeasure } from "../scenario/scenario.ts";
+import type { RoleColumn } from "./roleColumns.ts";
 
 /** What a figure is counted in: it decides how the figure is printed. */
-export type Unit = "contacts" | "seconds" | "share" | "hours" | "people" | "attempts" | "times" | "breaks";
+export type Unit =
+  | "contacts"
+  | "seconds"
+  | "share"
+  | "hours"
+  | "people"
+  | "attempts"
+  | "times"
+  | "breaks"
+  | "months of work"
+  | "money";
 
 /** Whether a plan with a lower or a higher figure serves the public better. */
 export type Better = "lower" | "higher";
 
 /** What a measure is of. */
-export type Of = "queue" | "pool" | "switch";
+export type Of = "queue" | "pool" | "switch" | "role";
 
-/** What a ledger counts for a queue, a pool or a switch. */
-export type Column = SwitchColumn | QueueColumn | QueueExtra | PoolColumn | PoolExtra;
+/** What is counted for a queue, a pool, a switch or a role. */
+export type Column = RoleColumn | SwitchColumn | QueueColumn | QueueExtra | PoolColumn | PoolExtra;
 
 /** The figures of one queue (or pool) added up over some bins of one run. */
 export interface Figures {

@@ -1,11 +1,20 @@
 import type { Measure } from "./measure.ts";
 
 /*
- * The state of the room as each counted month ends: what is carried into the next. Over a stretch in which several
+ * What is told besides where several months are counted: the load, and the state of the room as each counted month ends: what is carried into the next. Over a stretch in which several
  * months end it is the mean over their ends; one in which none ends says nothing.
  */
 
-export const QUEUE_AT_MONTH_END: readonly Measure[] = [
+export const QUEUE_OVER_MONTHS: readonly Measure[] = [
+  {
+    name: "offeredLoad",
+    title: "offered load, Erlangs",
+    unit: "people",
+    definition:
+      "contacts offered × mean talk and wrap-up of the answered ÷ seconds of the clock: handlers' worth of work",
+    numerator: ({ sum }) => (sum("offered") * (sum("talk") + sum("wrapUp"))) / sum("answered"),
+    denominator: ({ seconds }) => seconds,
+  },
   {
     name: "waitingAtMonthEnd",
     title: "waiting as a month ends",
@@ -17,7 +26,7 @@ export const QUEUE_AT_MONTH_END: readonly Measure[] = [
   },
 ];
 
-export const POOL_AT_MONTH_END: readonly Measure[] = [
+export const POOL_OVER_MONTHS: readonly Measure[] = [
   {
     name: "busyAtMonthEnd",
     title: "busy as a month ends",

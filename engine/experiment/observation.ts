@@ -19,6 +19,8 @@ import {
 } from "../centre/ledger.ts";
 import { expectedContacts, type Plan } from "../centre/plan.ts";
 import type { Column, Figures, Of } from "./measure.ts";
+import type { PeopleMonth } from "../workforce/figures.ts";
+import { addRoleMonth, ROLE_COLUMN, ROLE_COLUMNS } from "./roleColumns.ts";
 import type { Scope } from "./rows.ts";
 import { StretchWaits } from "./stretchWaits.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
@@ -45,6 +47,12 @@ const SWITCH_COLUMNS = Object.keys(SWITCH_COLUMN).length;
 const QUEUE_PLACES = { ...QUEUE_COLUMN, ...behind(QUEUE_EXTRA, QUEUE_COLUMNS) };
 const POOL_PLACES = { ...POOL_COLUMN, ...behind(POOL_EXTRA, POOL_COLUMNS) };
 
+/** What the people of a room did: the months of the period, and the one before them if there was one. */
+interface PeopleSeen {
+  readonly months: readonly PeopleMonth[];
+  readonly before: PeopleMonth | null;
+}
+
 /** How the replications of one plan are observed, over which stretches of time. */
 export class ObservationForm {
   readonly stretches: readonly Stretch[];
@@ -53,6 +61,9 @@ export class ObservationForm {
   private readonly queues: number;
   private readonly pools: number;
   private readonly switches: number;
+  private readonly roles: number;
+  /** By stretch: the months of the period that it is made of; none for parts of a month. */
+  private readonly monthsIn: readonly (readonly number[])[];
   /** How many columns are kept of a queue and of a pool. */
   private readonly queueColumns: number;
   private readonly poolColumns: number;
@@ -67,11 +78,16 @@ export class ObservationForm {
     this.queues = plan.scenario.queues.length;
     this.pools = plan.scenario.pools.length;
     this.switches = plan.scenario.switches.length;
+    this.roles = plan.scenario.workforce?.roles.length ?? 0;
+    this.monthsIn = byScope.flatMap((stretches, i) => stretches.map((_, n) => monthsIn(plan, scopes[i]!, n)));
     this.queueColumns = QUEUE_COLUMNS + (plan.keepsQueueExtras ? Object.keys(QUEUE_EXTRA).length : 0);
     this.poolColumns = POOL_COLUMNS + (plan.keepsPoolExtras ? Object.keys(POOL_EXTRA).length : 0);
     this.ofQueue = this.queueColumns + WAIT_FIGURES.length;
     this.ofStretch =
-      this.queues * this.ofQueue + this.pools * this.poolColumns + this.switches * SWITCH_COLUMNS;
+      this.queues * this.ofQueue +
+      this.pools * this.poolColumns +
+      this.switches * SWITCH_COLUMNS +
+      this.roles * ROLE_COLUMNS;
     this.keepsEachWait =
       scopes.some((scope) => scope !== "period") && expectedContacts(plan) <= MOST_WAITS_KEPT;
     let firstStretch = 0;
@@ -84,8 +100,8 @@ export class ObservationForm {
     });
   }
 
-  /** Reads a ledger. Nothing of it is kept. */
-  observe(ledger: Ledger): Observation {
+  /** Reads a ledger, and what its people did where the room has any. Nothing of them is kept. */
+  observe(ledger: Ledger, people: PeopleSeen | null = null): Observation {
     const seen: Observation = new Float64Array(this.stretches.length * this.ofStretch);
     this.stretches.forEach(({ scope, bins }, stretch) => {
       for (let queue = 0; queue < this.queues; queue++) {
@@ -138,6 +154,7 @@ export class ObservationForm {
         );
       }
     });
+    if (people !== null) this.observePeople(seen, people);
     if (ledger.eachWait !== null) {
       for (const { firstStretch, read } of this.waits) {
         read.each(ledger.eachWait, (stretch, queue, figure, value) => {
@@ -148,10 +165,31 @@ export class ObservationForm {
     return seen;
   }
 
-  /** The figures of one queue, pool or switch over one stretch. */
+  private observePeople(seen: Observation, { months, before }: PeopleSeen): void {
+    this.monthsIn.forEach((within, stretch) => {
+      for (let role = 0; role < this.roles; role++) {
+        const place = this.rolePlace(stretch, role);
+        for (const m of within) {
+          const month = months[m]!;
+          const last = months[m - 1] ?? before;
+          addRoleMonth(seen.subarray(place), month, month.roles[role]!, last?.roles[role] ?? null);
+        }
+      }
+    });
+  }
+
+  /** The figures of one queue, pool, switch or role over one stretch. */
   figures(seen: Observation, stretch: number, of: Of, index: number): Figures {
-    if (of === "queue") return this.queueFigures(seen, stretch, index);
-    return of === "pool" ? this.poolFigures(seen, stretch, index) : this.switchFigures(seen, stretch, index);
+    switch (of) {
+      case "queue":
+        return this.queueFigures(seen, stretch, index);
+      case "pool":
+        return this.poolFigures(seen, stretch, index);
+      case "switch":
+        return this.switchFigures(seen, stretch, index);
+      case "role":
+        return this.roleFigures(seen, stretch, index);
+    }
   }
 
   /** The figures of one queue over one stretch. */
@@ -170,6 +208,12 @@ export class ObservationForm {
   private switchFigures(seen: Observation, stretch: number, number: number): Figures {
     const columns = seen.subarray(this.switchPlace(stretch, number)).subarray(0, SWITCH_COLUMNS);
     return figuresIn(columns, SWITCH_COLUMN, this.stretches[stretch]!.seconds);
+  }
+
+  /** The figures of one role over one stretch. */
+  private roleFigures(seen: Observation, stretch: number, role: number): Figures {
+    const columns = seen.subarray(this.rolePlace(stretch, role)).subarray(0, ROLE_COLUMNS);
+    return figuresIn(columns, ROLE_COLUMN, this.stretches[stretch]!.seconds);
   }
 
   /**
@@ -193,8 +237,20 @@ export class ObservationForm {
   }
 
   private switchPlace(stretch: number, number: number): number {
-    return (stretch + 1) * this.ofStretch - (this.switches - number) * SWITCH_COLUMNS;
+    return (
+      (stretch + 1) * this.ofStretch - this.roles * ROLE_COLUMNS - (this.switches - number) * SWITCH_COLUMNS
+    );
   }
+
+  private rolePlace(stretch: number, role: number): number {
+    return (stretch + 1) * this.ofStretch - (this.roles - role) * ROLE_COLUMNS;
+  }
+}
+
+/** The months that a stretch is made of. @param n Which of its kind it is. */
+function monthsIn({ timetable }: Plan, scope: Scope, n: number): readonly number[] {
+  if (scope === "month") return [n];
+  return scope === "period" ? timetable.months.map((_, month) => month) : [];
 }
 
 function behind<Name extends string>(

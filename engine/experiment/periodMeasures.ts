@@ -1,7 +1,9 @@
 import type { Plan } from "../centre/plan.ts";
+import type { Role } from "../scenario/people.ts";
 import { poolMeasures, queueMeasures, SWITCH_MEASURES } from "./measures.ts";
 import type { Better, Figures, Measure, Of, Unit } from "./measure.ts";
 import { formOf, type Observation, type ObservationForm } from "./observation.ts";
+import { roleMeasures } from "./roleMeasures.ts";
 import { WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
 
 /** One measure of one queue or pool over the whole period. */
@@ -25,12 +27,14 @@ export class PeriodMeasures {
   private readonly form: ObservationForm;
   private readonly queues: readonly (readonly Measure[])[];
   private readonly pools: readonly (readonly Measure[])[];
+  private readonly roles: readonly Role[];
 
   constructor(plan: Plan) {
     this.plan = plan;
     this.form = formOf(plan, ["period"]);
     this.queues = plan.scenario.queues.map(queueMeasures);
     this.pools = plan.scenario.pools.map(poolMeasures);
+    this.roles = plan.scenario.workforce?.roles ?? [];
     this.list = [
       ...plan.scenario.queues.flatMap(({ name }, q) =>
         [...this.queues[q]!, ...WAIT_FIGURES].map((measure) => described("queue", name, measure)),
@@ -40,6 +44,9 @@ export class PeriodMeasures {
       ),
       ...plan.scenario.switches.flatMap(({ name }) =>
         SWITCH_MEASURES.map((measure) => described("switch", name, measure)),
+      ),
+      ...this.roles.flatMap((role) =>
+        roleMeasures(role).map((measure) => described("role", role.name, measure)),
       ),
     ];
   }
@@ -66,6 +73,9 @@ export class PeriodMeasures {
     });
     this.plan.scenario.switches.forEach((_, number) => {
       putAll(SWITCH_MEASURES, this.form.figures(seen, 0, "switch", number));
+    });
+    this.roles.forEach((role, r) => {
+      putAll(roleMeasures(role), this.form.figures(seen, 0, "role", r));
     });
     return ratios;
   }

@@ -1,6 +1,7 @@
 import { planOf } from "../centre/plan.ts";
 import { begin } from "../centre/run.ts";
 import { formOf, type Observation } from "./observation.ts";
+import { peopleStaffing } from "./peopleStaffing.ts";
 import type { Trial } from "./trial.ts";
 
 /** A trial under way. */
@@ -15,8 +16,12 @@ export interface TrialRun {
 export function startTrial({ scenario, replication, scopes = ["period"] }: Trial): TrialRun {
   const plan = planOf(scenario);
   const form = formOf(plan, scopes);
-  const run = begin(plan, replication, null, { keepsEachWait: form.keepsEachWait });
-  return { advance: () => run.advance(), finish: () => form.observe(run.finish()) };
+  const staffing = peopleStaffing(plan, replication);
+  const run = begin(plan, replication, null, {
+    keepsEachWait: form.keepsEachWait,
+    ...(staffing === undefined ? {} : { staffing }),
+  });
+  return { advance: () => run.advance(), finish: () => form.observe(run.finish(), staffing ?? null) };
 }
 
 /** A trial from its start to its end. */

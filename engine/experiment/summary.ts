@@ -9,8 +9,9 @@ import { Tally } from "../stats/tally.ts";
 import { Controls } from "./controls.ts";
 import { poolMeasures, queueMeasures, SWITCH_MEASURES } from "./measures.ts";
 import type { Figures, Measure, Of, Unit } from "./measure.ts";
-import { POOL_AT_MONTH_END, QUEUE_AT_MONTH_END } from "./monthMeasures.ts";
+import { POOL_OVER_MONTHS, QUEUE_OVER_MONTHS } from "./monthMeasures.ts";
 import { formOf, type Observation, type ObservationForm } from "./observation.ts";
+import { roleMeasures } from "./roleMeasures.ts";
 import type { Row, Scope, SingleRange } from "./rows.ts";
 import type { Stretch } from "./stretches.ts";
 import { WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
@@ -248,7 +249,7 @@ function cellsOf(
   stretch: number,
   controlled: () => ControlledRatio | null,
 ): readonly Cell[] {
-  const { queues, pools, switches } = plan.scenario;
+  const { queues, pools, switches, workforce } = plan.scenario;
   const isHorizon = plan.timetable.months.length > 1;
   const isWhole = scope === "period" || (scope === "month" && isHorizon);
   const cell = (of: Cell["of"], index: number, name: string, measure: Measure): Cell => ({
@@ -263,16 +264,20 @@ function cellsOf(
   });
   return [
     ...queues.flatMap((queue, q) =>
-      [...queueMeasures(queue), ...(isHorizon ? QUEUE_AT_MONTH_END : [])].map((measure) =>
+      [...queueMeasures(queue), ...(isHorizon ? QUEUE_OVER_MONTHS : [])].map((measure) =>
         cell("queue", q, queue.name, measure),
       ),
     ),
     ...pools.flatMap((pool, p) =>
-      [...poolMeasures(pool), ...(isHorizon ? POOL_AT_MONTH_END : [])].map((measure) =>
+      [...poolMeasures(pool), ...(isHorizon ? POOL_OVER_MONTHS : [])].map((measure) =>
         cell("pool", p, pool.name, measure),
       ),
     ),
     ...switches.flatMap((one, s) => SWITCH_MEASURES.map((measure) => cell("switch", s, one.name, measure))),
+    // People are told of by month: there is nothing to say of them by the hour.
+    ...(scope === "period" || scope === "month" ? (workforce?.roles ?? []) : []).flatMap((role, r) =>
+      roleMeasures(role).map((measure) => cell("role", r, role.name, measure)),
+    ),
   ];
 }
 

@@ -19,6 +19,8 @@ export interface Workforce {
   readonly redeployed: readonly Redeployed[];
   /** Whether leavers rise with occupancy; null if they do not. */
   readonly leaversRise: LeaversRise | null;
+  /** Whether a run meets people by chance, each replication others; if not, what is expected. */
+  readonly byChance: boolean;
 }
 
 /** Those who do the same work. */

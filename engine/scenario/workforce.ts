@@ -92,6 +92,7 @@ export function workforceOf(pools: readonly string[], reading: Reading): Workfor
     intakes: whole(intakes),
     redeployed: whole(redeployed),
     leaversRise: fields.leaversRise ?? null,
+    byChance: fields.byChance ?? true,
   };
   requireMentors(workforce, reading);
   requireStaff(workforce, pools, reading);

@@ -385,6 +385,14 @@ export const WorkforceText = group(
     )
       .optional()
       .meta({ description: "Feedback: a busy month makes more people leave in the next. None if left out." }),
+    byChance: z
+      .union([z.boolean(), z.enum(["yes", "no"])], wanted("yes or no", "Write yes or no."))
+      .transform((found) => found === true || found === "yes")
+      .optional()
+      .meta({
+        description:
+          "Whether each replication of a run meets people who come, drop out and leave by chance. Yes if left out; no: always as expected.",
+      }),
   },
   "a workforce",
   "Write from, roles and what is to happen to them.",

@@ -1,5 +1,6 @@
 import { timesOf } from "../random/times/index.ts";
 import type { Pool, Scenario } from "../scenario/scenario.ts";
+import type { Workforce } from "../scenario/people.ts";
 import type { PoolMonth } from "./figures.ts";
 import { wholeHandlers } from "./roster.ts";
 
@@ -26,6 +27,13 @@ export function staffingOf(pool: Pool, firstDay: PoolMonth, month: PoolMonth): P
     talkFactor: nearly(month.talk / firstDay.talk),
     wrapUpFactor: nearly(month.wrapUp / firstDay.wrapUp),
   };
+}
+
+/** Whether talk or wrap-up may ever take longer, or less long, than on the first day: false if all people are alike. */
+export function changesPace({ roles, courses, redeployed }: Workforce): boolean {
+  const stages = courses.flatMap((course) => course.stages.filter(({ worksAt }) => worksAt > 0));
+  const bands = [...roles, ...redeployed].flatMap(({ proficiency }) => proficiency);
+  return [...stages, ...bands].some(({ talk, wrapUp }) => talk !== 1 || wrapUp !== 1);
 }
 
 /** Averages over days that are all alike differ in the last digits; such a difference is none. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { planOf } from "../../engine/centre/plan.ts";
-import { POOL_AT_MONTH_END, QUEUE_AT_MONTH_END } from "../../engine/experiment/monthMeasures.ts";
+import { POOL_OVER_MONTHS, QUEUE_OVER_MONTHS } from "../../engine/experiment/monthMeasures.ts";
 import { Summary } from "../../engine/experiment/summary.ts";
 import { runTrial } from "../../engine/centre/run.ts";
 import { faultsOf, scenarioOf } from "../scenario/memoryFiles.ts";
@@ -22,7 +22,7 @@ describe("the page on months", () => {
   });
 
   it("names the measures by their names", () => {
-    const names = [...QUEUE_AT_MONTH_END, ...POOL_AT_MONTH_END].map(({ name }) => name);
+    const names = [...QUEUE_OVER_MONTHS, ...POOL_OVER_MONTHS].map(({ name }) => name);
     for (const name of names) expect(page).toContain(`(\`${name}\`)`);
   });
 

@@ -107,6 +107,7 @@ export function force(wanted: Partial<Workforce> = {}): Workforce {
     intakes: [],
     redeployed: [],
     leaversRise: null,
+    byChance: true,
     ...wanted,
   };
 }
