@@ -1,11 +1,14 @@
 import { parseMonth } from "../../engine/scenario/calendarText.ts";
+import { drawUnknowns } from "../../engine/scenario/draws.ts";
+import type { Scenario } from "../../engine/scenario/scenario.ts";
 import type { WithPeople } from "../../engine/workforce/horizon.ts";
 import { type Month, monthLabel, monthOf, monthsTo } from "../../engine/workforce/months.ts";
 import { peopleRows } from "../../engine/workforce/peopleRows.ts";
+import { openUnknown } from "../drawable.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { inputsHash } from "../hash.ts";
 import { loadScenario } from "../load.ts";
-import { figureNotes } from "../notes.ts";
+import { changeNotes } from "../notes.ts";
 import { type PeopleReport, peopleCsv, peopleJson, peopleTable } from "../output/people.ts";
 import { requireNewFolder, writeFolder } from "../outputs.ts";
 import { programVersion } from "../version.ts";
@@ -18,6 +21,7 @@ export interface PeopleOptions {
   readonly file: string;
   readonly months: string | undefined;
   readonly replications: number | undefined;
+  readonly uncertain: number | undefined;
   readonly seed: string | undefined;
   readonly set: readonly string[];
   readonly format: "table" | "csv" | "json";
@@ -28,15 +32,10 @@ export interface PeopleOptions {
 /** `fcrsim people`: the people of a scenario by month, without its calls. */
 export function people(options: PeopleOptions): Promise<number> {
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, FILES);
-  const scenario = loadScenario(options.file, options.seed, options.set);
-  if (!hasPeople(scenario)) {
-    throw new UserError(
-      `${options.file} says nothing of people. Write a workforce section in it: see docs/people.md.`,
-    );
-  }
+  const { scenario, variant } = opened(options);
   const { skip, count } = monthsAsked(options.months, scenario.workforce.from);
-  const replications = options.replications ?? 0;
-  const all = peopleRows(scenario, count, replications);
+  const replications = options.uncertain ?? options.replications ?? 0;
+  const all = peopleRows(scenario, count, replications, variant);
   const labels = [...new Set(all.map(({ when }) => when))].filter((when) => when !== "horizon");
   const hidden = new Set(labels.slice(0, skip));
   const report: PeopleReport = {
@@ -48,8 +47,13 @@ export function people(options: PeopleOptions): Promise<number> {
     months: labels.slice(skip),
     seed: scenario.seed,
     replications,
+    uncertain: options.uncertain !== undefined,
     inputs: inputsHash(scenario),
-    notes: [...figureNotes(scenario, options.set), ...scenario.notes],
+    notes: [
+      ...changeNotes(options.set),
+      ...(options.uncertain === undefined ? unknownNotes(scenario) : []),
+      ...scenario.notes,
+    ],
     rows: all.filter(({ when }) => !hidden.has(when)),
   };
   const [csv, json, table] = [peopleCsv(report), peopleJson(report), peopleTable(report)];
@@ -61,7 +65,42 @@ export function people(options: PeopleOptions): Promise<number> {
   return Promise.resolve(EXIT.done);
 }
 
-function hasPeople(scenario: ReturnType<typeof loadScenario>): scenario is WithPeople {
+function unknownNotes({ unknowns = [] }: Scenario): readonly string[] {
+  const ofPeople = unknowns.map(({ figure }) => figure).filter((figure) => figure.startsWith("workforce."));
+  if (ofPeople.length === 0) return [];
+  return [
+    `Not known: ${ofPeople.join(", ")}. The central figure is taken; with --uncertain 200 others are drawn too.`,
+  ];
+}
+
+/** The scenario, and the one that each replication takes: with --uncertain, with figures of its own. */
+function opened({ file, seed, set, uncertain, replications }: PeopleOptions): {
+  readonly scenario: WithPeople;
+  readonly variant: (replication: number) => WithPeople;
+} {
+  if (uncertain === undefined) {
+    const scenario = withPeople(loadScenario(file, seed, set), file);
+    return { scenario, variant: () => scenario };
+  }
+  if (replications !== undefined) {
+    throw new UserError(
+      "--uncertain asks chance once for each draw, so it does not go with --replications. Keep one.",
+    );
+  }
+  const { scenario, unknowns, at } = openUnknown(file, seed, set);
+  return {
+    scenario: withPeople(scenario, file),
+    variant: (draw) =>
+      withPeople(at(drawUnknowns(unknowns, scenario.seed, draw), `${scenario.name}, draw ${draw + 1}`), file),
+  };
+}
+
+function withPeople(scenario: Scenario, file: string): WithPeople {
+  if (hasPeople(scenario)) return scenario;
+  throw new UserError(`${file} says nothing of people. Write a workforce section in it: see docs/people.md.`);
+}
+
+function hasPeople(scenario: Scenario): scenario is WithPeople {
   return scenario.workforce !== null;
 }
 

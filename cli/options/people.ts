@@ -18,6 +18,12 @@ export function peopleOptions(args: Argv) {
       coerce: optional(atLeastOne("replications")),
       describe: "Also let chance fill places, drop people out and make them leave, so many times",
     })
+    .option("uncertain", {
+      type: "number",
+      requiresArg: true,
+      coerce: optional(atLeastOne("uncertain")),
+      describe: "The same, each time with other values for the figures that are not known",
+    })
     .option("seed", SEED)
     .option("set", SET)
     .option("format", {

@@ -19,6 +19,8 @@ export interface PeopleReport {
   readonly seed: string;
   /** 0 if nothing was drawn. */
   readonly replications: number;
+  /** Whether each replication drew the figures that are not known. */
+  readonly uncertain: boolean;
   readonly inputs: string;
   readonly notes: readonly string[];
   readonly rows: readonly PeopleRow[];
@@ -154,7 +156,7 @@ function footnotes(report: PeopleReport): readonly string[] {
     ...(report.replications === 0
       ? []
       : [
-          `Chance was asked ${plural(report.replications, "time")}: who is found, drops out and leaves. Of such months 95% lie in the ranges.`,
+          `Chance was asked ${plural(report.replications, "time")}: who is found, drops out and leaves${report.uncertain ? "; each time with other values for the figures that are not known" : ""}. Of such months 95% lie in the ranges.`,
         ]),
     ...report.notes,
   ];
@@ -176,6 +178,7 @@ export function peopleCsv(report: PeopleReport): string {
     single_low_95: number(drawn?.single.low),
     single_high_95: number(drawn?.single.high),
     replications: report.replications,
+    uncertain: report.uncertain ? "yes" : "no",
     seed: report.seed,
     inputs: report.inputs,
     version: report.version,

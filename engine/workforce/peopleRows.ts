@@ -25,17 +25,23 @@ type Figure = Omit<PeopleRow, "expected" | "drawn"> & { readonly value: number }
 /**
  * The people of a scenario by month, as rows.
  *
- * @param count        Months, the first being that of the workforce's first day.
- * @param replications Times that chance is asked; 0 for what is expected alone.
+ * @param count    Months, the first being that of the workforce's first day.
+ * @param drawn    Times that chance is asked; 0 for what is expected alone.
+ * @param variant  The scenario of each of them: one with other figures, where some are not known.
  */
-export function peopleRows(scenario: WithPeople, count: number, replications: number): readonly PeopleRow[] {
+export function peopleRows(
+  scenario: WithPeople,
+  count: number,
+  drawn: number,
+  variant: (replication: number) => WithPeople = () => scenario,
+): readonly PeopleRow[] {
   const expected = figuresOf(scenario, count, null);
-  const drawn = Array.from({ length: replications }, (_, replication) =>
-    figuresOf(scenario, count, { seed: scenario.seed, replication }),
+  const all = Array.from({ length: drawn }, (_, replication) =>
+    figuresOf(variant(replication), count, { seed: scenario.seed, replication }).map(({ value }) => value),
   );
   return expected.map(({ value, ...row }, i) => {
-    if (drawn.length === 0) return { ...row, expected: value, drawn: null };
-    const values = drawn.map((figures) => figures[i]!.value);
+    if (all.length === 0) return { ...row, expected: value, drawn: null };
+    const values = all.map((figures) => figures[i]!);
     const { mean, halfWidth } = estimate(values);
     return { ...row, expected: value, drawn: { mean, halfWidth, single: singleMonthRange(values) } };
   });

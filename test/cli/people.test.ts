@@ -1,23 +1,44 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { describe, expect, it } from "vitest";
-import { people } from "../../cli/commands/people.ts";
+import { describe, expect, it, vi } from "vitest";
+import { people, type PeopleOptions } from "../../cli/commands/people.ts";
 import { UserError } from "../../cli/exit.ts";
 import { emptyFolder, fcrsim, ROOT, SMALL_ROOM } from "./fcrsim.ts";
 
 const folder = emptyFolder();
-const EXAMPLE = "scenarios/examples/people.yaml";
+const EXAMPLE = join(ROOT, "scenarios/examples/people.yaml");
 
-interface Line {
-  readonly when: string;
-  readonly of: string;
-  readonly name: string;
-  readonly measure: string;
-  readonly expected: string;
-  readonly single_low_95: string;
+/** What the command prints, called as the command line calls it. */
+function printed(options: Partial<PeopleOptions> = {}): string {
+  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  try {
+    void people({
+      file: EXAMPLE,
+      months: undefined,
+      replications: undefined,
+      uncertain: undefined,
+      seed: undefined,
+      set: [],
+      format: "csv",
+      out: undefined,
+      overwrite: false,
+      ...options,
+    });
+    return write.mock.calls.map(([text]) => String(text)).join("");
+  } finally {
+    write.mockRestore();
+  }
 }
-const linesOf = (text: string): readonly Line[] => parse<Record<keyof Line, string>>(text, { columns: true });
+
+type Line = Readonly<
+  Record<"when" | "of" | "name" | "measure" | "expected" | "single_low_95" | "single_high_95", string>
+>;
+const linesOf = (text: string): readonly Line[] => parse<Line>(text, { columns: true });
+const figure = (text: string, when: string, measure: string): Line =>
+  linesOf(text).find((row) => row.when === when && row.of === "role" && row.measure === measure)!;
+const widthOf = ({ single_low_95, single_high_95 }: Line): number =>
+  Number(single_high_95) - Number(single_low_95);
 
 describe("fcrsim people", () => {
   it("tells of twelve months in tables, without simulating a call", () => {
@@ -25,50 +46,57 @@ describe("fcrsim people", () => {
     expect({ code, err }).toStrictEqual({ code: 0, err: "" });
     expect(out).toContain("Role contact handler   in post   vetting   classroom   mentored");
     expect(out).toContain("Pool general   effective   handlers   talk ×   wrap-up ×");
+    expect(out).toContain("Not known: workforce.shrinkage.sickness.");
     expect(out.match(/^ 20\d\d-\d\d/gm)).toHaveLength(24);
     expect(out).not.toContain("95%");
+    expect(out).toBe(printed({ format: "table" }));
   });
 
-  it("gives ranges with --replications", () => {
-    const args = ["people", EXAMPLE, "--replications", "50", "--format", "csv"];
-    const first = fcrsim(args);
-    const live = linesOf(first.out).find((row) => row.when === "2025-03" && row.measure === "live")!;
+  it("gives ranges with --replications, other ones with another seed", () => {
+    const [first, second, other] = [{}, {}, { seed: "other" }].map((more) =>
+      printed({ replications: 50, ...more }),
+    );
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+    const live = figure(first!, "2025-03", "live");
     expect(Number(live.single_low_95)).toBeLessThan(Number(live.expected));
-    expect(fcrsim([...args, "--seed", "other"]).out).not.toBe(first.out);
+    expect(Number(live.single_high_95)).toBeGreaterThan(Number(live.expected));
+    expect(printed({ replications: 50, format: "table" })).toContain("95% of replications");
+  });
+
+  it("gives wider ranges with --uncertain, which draws the figures that are not known too", () => {
+    // Sickness of 4% to 9% instead of 6% moves the effective time of all, and nobody's chance.
+    const [both, chance] = [printed({ uncertain: 100 }), printed({ replications: 100 })].map((text) =>
+      widthOf(figure(text, "2024-04", "effective")),
+    );
+    expect(both).toBeGreaterThan(1.5 * chance!);
+    expect(() => printed({ uncertain: 9, replications: 9 })).toThrow("does not go with --replications");
   });
 
   it("tells of the months asked for", () => {
-    const { out } = fcrsim(["people", EXAMPLE, "--months", "2024-06..2024-08", "--format", "csv"]);
-    const months = new Set(linesOf(out).map(({ when }) => when));
-    expect([...months]).toStrictEqual(["2024-06", "2024-07", "2024-08", "horizon"]);
+    const months = (asked: string) => new Set(linesOf(printed({ months: asked })).map(({ when }) => when));
+    expect([...months("2024-06..2024-08")]).toStrictEqual(["2024-06", "2024-07", "2024-08", "horizon"]);
+    expect(months("2024-06").size).toBe(4);
+    expect(figure(printed({ months: "2024-06..2024-08" }), "2024-08", "live")).toStrictEqual(
+      figure(printed(), "2024-08", "live"),
+    );
   });
 
-  it("shows what --set changes", () => {
-    const run = (...set: string[]) =>
-      Number(
-        linesOf(fcrsim(["people", EXAMPLE, "--format", "csv", ...set]).out).find(
-          (row) => row.when === "2025-03" && row.measure === "droppedOutSoFar",
-        )!.expected,
-      );
-    expect(run("--set", "workforce.intakes.autumn.places=0")).toBeLessThan(run());
+  it("shows what --set changes, and says so", () => {
+    const set = ["workforce.intakes.autumn.places=0"];
+    const dropped = (text: string): number => Number(figure(text, "2025-03", "droppedOutSoFar").expected);
+    expect(dropped(printed({ set }))).toBeLessThan(dropped(printed()));
+    expect(printed({ set, format: "table" })).toContain("Changed by --set");
   });
 
   it("writes a folder, and never over one unasked", () => {
     const out = join(folder.path(), "people");
-    const args = ["people", EXAMPLE, "--format", "json", "--out", out];
-    const run = fcrsim(args);
-    expect(run.code).toBe(0);
-    expect(readFileSync(join(out, "people.json"), "utf8")).toBe(run.out);
-    expect(JSON.parse(run.out)).toMatchObject({
-      format: "fcrsim-people/1",
-      scenario: "people",
-      replications: 0,
-    });
+    const run = printed({ out, format: "json" });
+    expect(readFileSync(join(out, "people.json"), "utf8")).toBe(run);
+    expect(JSON.parse(run)).toMatchObject({ format: "fcrsim-people/1", scenario: "people", replications: 0 });
     expect(existsSync(join(out, "people.csv"))).toBe(true);
-    const again = fcrsim(args);
-    expect(again.code).toBe(2);
-    expect(again.err).toContain("exists already");
-    expect(fcrsim([...args, "--overwrite"]).code).toBe(0);
+    expect(() => printed({ out })).toThrow("exists already");
+    expect(printed({ out, overwrite: true, format: "json" })).toBe(run);
   });
 
   it.each([
@@ -84,35 +112,25 @@ describe("fcrsim people", () => {
     ],
     ["2060-01", "--months 2060-01 is more than twenty years from 2024-04-01. Write fewer."],
   ])("refuses --months %s", (months, said) => {
-    const rest = {
-      replications: undefined,
-      seed: undefined,
-      set: [],
-      format: "csv",
-      out: undefined,
-      overwrite: false,
-    } as const;
-    expect(() => people({ file: join(ROOT, EXAMPLE), months, ...rest })).toThrow(new UserError(said));
+    expect(() => printed({ months })).toThrow(new UserError(said));
   });
 
   it("says where to begin with a file that has no people", () => {
     const file = join(folder.path(), "room.yaml");
     writeFileSync(file, SMALL_ROOM);
-    const { code, err } = fcrsim(["people", file]);
-    expect(code).toBe(2);
-    expect(err).toContain("says nothing of people. Write a workforce section in it: see docs/people.md.");
+    expect(fcrsim(["people", file])).toMatchObject({
+      code: 2,
+      out: "",
+      err: `fcrsim: ${file} says nothing of people. Write a workforce section in it: see docs/people.md.\n`,
+    });
   });
 
-  it.each(
-    [...readFileSync(join(ROOT, "docs/people.md"), "utf8").matchAll(/^fcrsim (.+)$/gm)].map(
-      ([, line]) => line!,
-    ),
-  )("runs as its page shows: %s", (line) => {
+  const shown = [...readFileSync(join(ROOT, "docs/people.md"), "utf8").matchAll(/^fcrsim (people .+)$/gm)];
+  it.each(shown.slice(1).map(([, line]) => line!))("runs as its page shows: fcrsim %s", (line) => {
     expect(fcrsim(line.split(" "))).toMatchObject({ code: 0, err: "" });
   });
 
-  it("is in the help and is completed in shells", () => {
-    expect(fcrsim(["people", "--help"]).out).toContain("--replications");
-    expect(fcrsim(["--get-yargs-completions", "fcrsim", "peo"]).out).toContain("people");
+  it("is in the help", () => {
+    expect(fcrsim(["people", "--help"]).out).toContain("--uncertain");
   });
 });
