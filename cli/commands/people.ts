@@ -1,5 +1,6 @@
 import { parseMonth } from "../../engine/scenario/calendarText.ts";
 import { drawUnknowns } from "../../engine/scenario/draws.ts";
+import { monthNames } from "../../engine/scenario/horizon.ts";
 import type { Scenario } from "../../engine/scenario/scenario.ts";
 import type { WithPeople } from "../../engine/workforce/horizon.ts";
 import { type Month, monthLabel, monthOf, monthsTo } from "../../engine/workforce/months.ts";
@@ -33,7 +34,7 @@ export interface PeopleOptions {
 export function people(options: PeopleOptions): Promise<number> {
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, FILES);
   const { scenario, variant } = opened(options);
-  const { skip, count } = monthsAsked(options.months, scenario.workforce.from);
+  const { skip, count } = monthsAsked(options.months ?? monthsOf(scenario), scenario.workforce.from);
   const replications = options.uncertain ?? options.replications ?? 0;
   const all = peopleRows(scenario, count, replications, variant);
   const labels = [...new Set(all.map(({ when }) => when))].filter((when) => when !== "horizon");
@@ -102,6 +103,12 @@ function withPeople(scenario: Scenario, file: string): WithPeople {
 
 function hasPeople(scenario: Scenario): scenario is WithPeople {
   return scenario.workforce !== null;
+}
+
+/** The months that the file counts, if they are several. */
+function monthsOf({ period }: Scenario): string | undefined {
+  const names = monthNames(period);
+  return names.length > 1 ? `${names[0]!}..${names.at(-1)!}` : undefined;
 }
 
 /** Months to leave out at the start, and months in all. */

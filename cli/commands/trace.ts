@@ -1,6 +1,7 @@
 import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
 import { storyteller, type Wanted } from "../../engine/centre/story.ts";
+import { peopleStaffing } from "../../engine/experiment/peopleStaffing.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
 import { suggestion } from "../../engine/scenario/faults.ts";
 import { parseDuration } from "../../engine/scenario/quantity.ts";
@@ -34,7 +35,8 @@ export async function trace(options: TraceOptions): Promise<number> {
   const replication = options.replication ?? 0;
   const wanted = wantedOf(options, scenario, plan.timetable);
   const { observer, story } = storyteller(wanted);
-  runTrial(plan, replication, observer);
+  const staffing = peopleStaffing(plan, replication);
+  runTrial(plan, replication, observer, staffing === undefined ? {} : { staffing });
   const told = story();
   if (told === null) {
     const { name } = scenario.queues[wanted.queue]!;

@@ -1,18 +1,27 @@
+import type { Unit } from "../../engine/experiment/measure.ts";
 import type { Row } from "../../engine/experiment/rows.ts";
 import { headingOf } from "./heading.ts";
 import { figure } from "./numbers.ts";
 
-/** What the table by month tells of a queue or a role, in this order; those it does not have are left out. */
-const MEASURES: readonly { readonly of: Row["of"]; readonly measure: string; readonly head: string }[] = [
+interface Column {
+  readonly of: Row["of"];
+  readonly measure: string;
+  readonly head: string;
+  /** Whether the range of single months stands beside it. All ranges are in the CSV and JSON results. */
+  readonly ranged?: true;
+}
+
+/** What the table by month tells of a role or a queue, in this order; those it does not have are left out. */
+const COLUMNS: readonly Column[] = [
   { of: "role", measure: "inPost", head: "in post" },
   { of: "role", measure: "inTraining", head: "in training" },
-  { of: "role", measure: "live", head: "live" },
+  { of: "role", measure: "live", head: "live", ranged: true },
   { of: "role", measure: "redeployed", head: "redeployed" },
-  { of: "role", measure: "effective", head: "effective" },
+  { of: "role", measure: "effective", head: "effective", ranged: true },
   { of: "queue", measure: "offered", head: "received" },
   { of: "queue", measure: "offeredLoad", head: "load" },
-  { of: "queue", measure: "attrition", head: "attrition" },
-  { of: "queue", measure: "meanWaitAnswered", head: "mean wait" },
+  { of: "queue", measure: "attrition", head: "attrition", ranged: true },
+  { of: "queue", measure: "meanWaitAnswered", head: "mean wait", ranged: true },
   { of: "queue", measure: "waitP90Answered", head: "90% within" },
   { of: "queue", measure: "meanAgeDone", head: "mean age when done" },
   { of: "queue", measure: "waitingAtMonthEnd", head: "carried over" },
@@ -29,7 +38,7 @@ export interface MonthSection {
 export function monthSections(rows: readonly Row[]): readonly MonthSection[] {
   const ofMonths = rows.filter(
     (row) =>
-      row.scope === "month" && MEASURES.some(({ of, measure }) => of === row.of && measure === row.measure),
+      row.scope === "month" && COLUMNS.some(({ of, measure }) => of === row.of && measure === row.measure),
   );
   const months = [...new Set(ofMonths.map(({ when }) => when))];
   if (months.length < 2) return [];
@@ -37,17 +46,18 @@ export function monthSections(rows: readonly Row[]): readonly MonthSection[] {
     const ofKind = ofMonths.filter((row) => row.of === of);
     return [...new Set(ofKind.map(({ name }) => name))].map((name) => {
       const mine = ofKind.filter((row) => row.name === name);
-      const shown = MEASURES.filter(
+      const shown = COLUMNS.filter(
         (each) => each.of === of && mine.some(({ measure }) => measure === each.measure),
       );
       return {
         heading: headingOf(mine[0]!),
-        columns: shown.flatMap(({ head }) => [head, "95% of months"]),
+        columns: shown.flatMap(({ head, ranged }) => (ranged ? [head, "95% of months"] : [head])),
         rows: months.map((month) => [
           month,
-          ...shown.flatMap(({ measure }) => {
+          ...shown.flatMap(({ measure, ranged }) => {
             const row = mine.find((each) => each.measure === measure && each.when === month);
-            return row === undefined ? ["", ""] : [figure(row.mean, row.unit), range(row)];
+            const mean = row === undefined ? "" : short(row.mean, row.unit);
+            return ranged ? [mean, row === undefined ? "" : range(row)] : [mean];
           }),
         ]),
       };
@@ -58,8 +68,15 @@ export function monthSections(rows: readonly Row[]): readonly MonthSection[] {
 /** The range in which single months fall; empty where none is told, or all are alike. */
 function range({ single, unit }: Row): string {
   if (single === null || single.low === single.high) return "";
-  const [low, high] = [figure(single.low, unit), figure(single.high, unit)];
+  const [low, high] = [short(single.low, unit), short(single.high, unit)];
   return low === high ? "" : `${low} to ${high}`;
+}
+
+/** Many columns stand side by side. */
+function short(value: number, unit: Unit): string {
+  if (!Number.isFinite(value)) return figure(value, unit);
+  if (unit === "people") return value.toFixed(1);
+  return unit === "share" ? `${(100 * value).toFixed(1)}%` : figure(value, unit);
 }
 
 /** What the columns of a table by month mean. */

@@ -26,6 +26,7 @@ import type { Group, Path, Tree } from "./tree.ts";
 import { at, plain } from "./tree.ts";
 import { unknownsOf } from "./unknowns.ts";
 import { durationInWords } from "./words.ts";
+import { requireFollowed } from "./followed.ts";
 import { workforceOf } from "./workforce.ts";
 
 export type { FileRead } from "./chain.ts";
@@ -164,6 +165,9 @@ function checked(name: string, reading: Reading): Scenario | undefined {
   const tries = tiesOf(queueDrafts, poolDrafts, reading);
   checkWarmUp(fields, reading);
   const { about, warmUp, atEnd, interval, busyDays, draws, notes } = fields;
+  const pools = poolsOf(poolDrafts);
+  const workforce = workforceOf(names.pools, reading);
+  if (workforce) requireFollowed(workforce, period, pools ?? [], reading);
   return complete({
     name,
     about,
@@ -175,9 +179,9 @@ function checked(name: string, reading: Reading): Scenario | undefined {
     busyDays,
     draws,
     queues: withTries(queueDrafts, tries),
-    pools: poolsOf(poolDrafts),
+    pools,
     switches: switches.every((one) => one !== undefined) ? switches : undefined,
-    workforce: workforceOf(names.pools, reading),
+    workforce,
     actuals: actualsFor(period, fields, reading),
     notes,
   });

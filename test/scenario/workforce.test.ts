@@ -15,7 +15,9 @@ import {
   StageText,
   WorkforceText,
 } from "../../engine/scenario/workforceText.ts";
-import { faultsOf, GOOD, memoryFiles, scenarioOf } from "./memoryFiles.ts";
+import { faultsOf, GOOD as WEEK, memoryFiles, scenarioOf } from "./memoryFiles.ts";
+
+const GOOD = WEEK.replace(/^days: .*$/m, "month: 2023-02");
 
 const PEOPLE = `workforce:
   from: 2023-02-01
@@ -125,6 +127,7 @@ describe("people in a file mean", () => {
         },
       ],
       leaversRise: null,
+      byChance: true,
     });
   });
 
