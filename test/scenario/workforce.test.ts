@@ -347,7 +347,7 @@ describe("the page on people", () => {
 
   it("shows a workforce that can be read", () => {
     const shown = /```yaml\n([\s\S]*?)```/.exec(page)![1]!;
-    const files = { "w.yaml": `${GOOD.replace("desk:", "general:")}${shown}` };
+    const files = { "w.yaml": `${GOOD.replace("desk:", "general:").replace("2023-02", "2024-04")}${shown}` };
     expect(faultsOf(files)).toEqual([]);
     expect(scenarioOf(files).workforce!.intakes[0]!.places).toBe(12);
   });
