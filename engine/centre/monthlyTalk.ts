@@ -28,8 +28,10 @@ export class MonthlyTalk {
     if (this.byMonth[queue] === null) return fill;
     return (out, uniform) => {
       fill(out, uniform);
-      this.batches[queue] = { drawn: out.slice(), taken: out };
-      this.stretch(queue);
+      const drawn = this.batches[queue]?.drawn ?? new Float64Array(out.length);
+      drawn.set(out);
+      this.batches[queue] = { drawn, taken: out };
+      if (this.factorOf(queue) !== 1) this.stretch(queue);
     };
   }
 

@@ -52,6 +52,18 @@ export function storyteller(wanted: Wanted): {
     ended = true;
   };
   const observer: Observer<Centre> = {
+    monthBegan(centre) {
+      if (followed === null || ended) return;
+      const { timetable, scenario } = centre.plan;
+      const month = timetable.months[timetable.monthOf[centre.interval]!]!.label;
+      const hour = timetable.hourOfWeek[centre.interval]!;
+      // Pools with shifts go on as they were.
+      const desks = scenario.pools.flatMap(({ name, rota }, pool) =>
+        rota === null ? [`${name} ${centre.roster[pool]![hour]!}`] : [],
+      );
+      const onDuty = desks.length === 0 ? "" : `; on duty from now on: ${desks.join(", ")}`;
+      tell(centre.now, `a new month begins, ${month}${onDuty}`);
+    },
     dialled(centre, contact) {
       if (followed !== null || !isWanted(centre, contact, wanted)) return;
       followed = { contact, number: centre.contacts.numberOf(contact) };
