@@ -10,28 +10,30 @@ export function countsAttempts({ arrivals, redials, isLedTo }: Queue): boolean {
 }
 
 /**
- * The scenario with so many first attempts in place of each volume that counts attempts. Where months have volumes of
- * their own, first attempts are the same share of the attempts in each.
+ * The scenario with so many first attempts in place of each volume that counts attempts.
  *
- * @param volumes By queue; looked at only where a volume counts attempts.
+ * @param volumes By queue: one figure, or one for each month that has a volume of its own. Looked at only where a volume
+ *   counts attempts.
  */
-export function withFirstAttempts(scenario: Scenario, volumes: ArrayLike<number>): Scenario {
+export function withFirstAttempts(scenario: Scenario, volumes: readonly (readonly number[])[]): Scenario {
   if (!scenario.queues.some(countsAttempts)) return scenario;
   const queues = scenario.queues.map((queue, q): Queue => {
     const { arrivals } = queue;
     if (arrivals.kind !== "volume" || !countsAttempts(queue)) return queue;
-    const volume = volumes[q]!;
-    const byMonth = arrivals.byMonth?.map((attempts) => (attempts * volume) / arrivals.volume);
+    const byMonth = volumes[q]!;
+    const volume = byMonth.reduce((sum, of) => sum + of, 0);
     const first = { ...arrivals, volume, counts: "first attempts" } as const;
-    return { ...queue, arrivals: byMonth === undefined ? first : { ...first, byMonth } };
+    return { ...queue, arrivals: arrivals.byMonth === undefined ? first : { ...first, byMonth } };
   });
   return { ...scenario, queues };
 }
 
 /** As if volumes that count attempts counted first attempts: to look at all of a scenario that does not hang on them. */
 export function asFirstAttempts(scenario: Scenario): Scenario {
-  return withFirstAttempts(
-    scenario,
-    scenario.queues.map(({ arrivals }) => (arrivals.kind === "volume" ? arrivals.volume : 0)),
-  );
+  return withFirstAttempts(scenario, scenario.queues.map(volumesOf));
+}
+
+/** The volume of a queue, or those of its months where each has its own; 0 for one that has none. */
+export function volumesOf({ arrivals }: Queue): readonly number[] {
+  return arrivals.kind === "volume" ? (arrivals.byMonth ?? [arrivals.volume]) : [0];
 }

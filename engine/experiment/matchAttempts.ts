@@ -1,4 +1,4 @@
-import { countsAttempts, withFirstAttempts } from "../centre/attempts.ts";
+import { countsAttempts, volumesOf, withFirstAttempts } from "../centre/attempts.ts";
 import { planOf } from "../centre/plan.ts";
 import type { Queue, Scenario } from "../scenario/scenario.ts";
 import { numberInWords } from "../scenario/words.ts";
@@ -6,12 +6,19 @@ import { studentQuantile } from "../stats/quantiles.ts";
 import { RatioTally } from "../stats/ratioTally.ts";
 import type { Progress } from "./evaluate.ts";
 import { formOf } from "./observation.ts";
+import type { Scope } from "./rows.ts";
 import type { Executor, Trial } from "./trial.ts";
 
 /** Pilot periods that every trial value is judged by; the same people dial in them each time. */
 const PILOTS = 20;
 /** Attempts found match those wanted when they are this near: 0.001 is a tenth of a percent. */
 const TOLERANCE = 0.001;
+/**
+ * The same for each of several months, where that is more than so many standard errors of what the pilots show: whoever
+ * comes in one month is somebody else as soon as the month before has more or fewer callers.
+ */
+const MONTH_TOLERANCE = 0.005;
+const MONTH_ERRORS = 3;
 const MOST_STEPS = 40;
 /** Callers behind a volume, as a share of it, below which there are taken to be none. */
 const FEWEST = 0.001;
@@ -50,7 +57,8 @@ export interface Matched {
  *
  * The room decides how many come back, so the number is found by simulation: pilot periods under a seed of their own,
  * the same people in each, and a secant step for each queue on logarithms (of attempts against callers) until all match
- * within a tenth of a percent. Attempts are taken per first attempt seen, times the first attempts expected, which
+ * within a tenth of a percent. Where months have volumes of their own, each month is matched by itself, within half a
+ * percent or what chance leaves open. Attempts are taken per first attempt seen, times the first attempts expected, which
  * takes out most of the chance of how many dialled. It rests on the executor's results in their order alone, and so is
  * the same on any number of threads.
  *
@@ -67,51 +75,77 @@ export async function matchAttempts(
   const queues = scenario.queues.flatMap((queue, q) => (countsAttempts(queue) ? [q] : []));
   if (queues.length === 0) return { scenario, found: [] };
   const pilots = { ...scenario, seed: `${scenario.seed}, first attempts` };
-  const wanted = scenario.queues.map(volumeOf);
-  const counted = scenario.queues.map(countedBy);
-  const callers = Float64Array.from(scenario.queues, firstGuess);
-  const last = scenario.queues.map(() => ({ callers: NaN, attempts: NaN }));
+  const parts = queues.flatMap((q) => partsOf(scenario.queues[q]!, q));
+  const byMonth = parts.some(({ month }) => month !== null);
+  const callers = Float64Array.from(parts, ({ queue, wanted }) =>
+    firstGuess(scenario.queues[queue]!, wanted),
+  );
+  const last = parts.map(() => ({ callers: NaN, attempts: NaN }));
+  const inAll = (): readonly (readonly number[])[] =>
+    scenario.queues.map((_, q) => parts.flatMap(({ queue }, i) => (queue === q ? [callers[i]!] : [])));
   for (let step = 0; step < MOST_STEPS; step++) {
     options.progress?.({ done: PILOTS * step, of: PILOTS * (step + USUAL_STEPS) });
-    const tallies = await attemptsOf(
-      executor,
-      withFirstAttempts(pilots, callers.slice()),
-      queues,
-      counted,
-      options.signal,
-    );
+    const trial = withFirstAttempts(pilots, inAll());
+    const tallies = await attemptsOf(executor, trial, parts, byMonth ? "month" : "period", options.signal);
     if (tallies === null) return null;
-    const attempts = queues.map((q, i) => callers[q]! * tallies[i]!.ratio);
-    if (queues.every((q, i) => Math.abs(attempts[i]! / wanted[q]! - 1) <= TOLERANCE)) {
-      const found = queues.map((q, i): MatchedQueue => {
+    const attempts = parts.map((_, i) => callers[i]! * tallies[i]!.ratio);
+    const isNear = ({ wanted, month }: Part, i: number): boolean => {
+      const chance = tallies[i]!.standardError / tallies[i]!.ratio;
+      const tolerance = month === null ? TOLERANCE : Math.max(MONTH_TOLERANCE, MONTH_ERRORS * chance);
+      return Math.abs(attempts[i]! / wanted - 1) <= tolerance;
+    };
+    if (parts.every(isNear)) {
+      const found = queues.map((q): MatchedQueue => {
+        const own = parts.flatMap(({ queue }, i) => (queue === q ? [i] : []));
+        const sum = (figure: (i: number) => number): number => own.reduce((all, i) => all + figure(i), 0);
+        const error = Math.sqrt(sum((i) => (callers[i]! * tallies[i]!.standardError) ** 2));
         return {
           queue: scenario.queues[q]!.name,
-          counts: counted[q]!,
-          wanted: wanted[q]!,
-          callers: callers[q]!,
-          attempts: attempts[i]!,
-          halfWidth:
-            callers[q]! * tallies[i]!.standardError * studentQuantile((1 + CONFIDENCE) / 2, PILOTS - 1),
+          counts: countedBy(scenario.queues[q]!),
+          wanted: sum((i) => parts[i]!.wanted),
+          callers: sum((i) => callers[i]!),
+          attempts: sum((i) => attempts[i]!),
+          halfWidth: error * studentQuantile((1 + CONFIDENCE) / 2, PILOTS - 1),
         };
       });
-      const solved = withFirstAttempts(scenario, callers);
+      const solved = withFirstAttempts(scenario, inAll());
       return {
         scenario: { ...solved, notes: [...solved.notes, ...found.map((each) => noteOf(each, scenario))] },
         found,
       };
     }
-    queues.forEach((q, i) => {
-      const before = last[q]!;
-      const here = { callers: callers[q]!, attempts: attempts[i]! };
-      if (!(here.attempts > 0) || here.callers < FEWEST * wanted[q]!) throw notFound(scenario.queues[q]!);
+    parts.forEach(({ queue, wanted }, i) => {
+      const before = last[i]!;
+      const here = { callers: callers[i]!, attempts: attempts[i]! };
+      if (!(here.attempts > 0) || here.callers < FEWEST * wanted) throw notFound(scenario.queues[queue]!);
       const seen = Math.log(here.attempts / before.attempts) / Math.log(here.callers / before.callers);
       const slope = Number.isFinite(seen) ? Math.min(MOST_SLOPE, Math.max(LEAST_SLOPE, seen)) : 1;
-      const factor = (wanted[q]! / here.attempts) ** (1 / slope);
-      callers[q] = here.callers * Math.min(MOST_FACTOR, Math.max(LEAST_FACTOR, factor));
-      last[q] = here;
+      const factor = (wanted / here.attempts) ** (1 / slope);
+      callers[i] = here.callers * Math.min(MOST_FACTOR, Math.max(LEAST_FACTOR, factor));
+      last[i] = here;
     });
   }
   throw notFound(scenario.queues[queues[0]!]!);
+}
+
+/** A volume that is matched by itself: that of a queue, or of one of its months. */
+interface Part {
+  readonly queue: number;
+  /** From 0; null where the queue has one volume for the whole period. */
+  readonly month: number | null;
+  readonly counts: "offered" | "dialled";
+  readonly wanted: number;
+}
+
+function partsOf(queue: Queue, q: number): readonly Part[] {
+  const volumes = volumesOf(queue);
+  const isByMonth = queue.arrivals.kind === "volume" && queue.arrivals.byMonth !== undefined;
+  return volumes.map((wanted, month) => ({
+    queue: q,
+    month: isByMonth ? month : null,
+    counts: countedBy(queue),
+    wanted,
+  }));
 }
 
 /** The same callers for a base and for all that is set beside it. */
@@ -153,25 +187,31 @@ export async function matchAttemptsOfBase(
   };
 }
 
-/** Attempts per first attempt over the pilot periods, by queue; null if they were interrupted. */
+/** Attempts per first attempt over the pilot periods, by part; null if they were interrupted. */
 async function attemptsOf(
   executor: Executor,
   scenario: Scenario,
-  queues: readonly number[],
-  counted: readonly ("offered" | "dialled")[],
+  parts: readonly Part[],
+  scope: "period" | "month",
   signal: AbortSignal | undefined,
 ): Promise<readonly RatioTally[] | null> {
-  const form = formOf(planOf(scenario), ["period"]);
-  const tallies = queues.map(() => new RatioTally());
-  const trials = Array.from({ length: PILOTS }, (_, replication): Trial => ({ scenario, replication }));
+  const scopes: readonly Scope[] = scope === "month" ? ["period", "month"] : ["period"];
+  const form = formOf(planOf(scenario), scopes);
+  const tallies = parts.map(() => new RatioTally());
+  const trials = Array.from({ length: PILOTS }, (_, replication): Trial => ({
+    scenario,
+    replication,
+    scopes,
+  }));
   const done = await executor.run(
     trials,
     (seen) => {
-      queues.forEach((q, i) => {
-        const { sum } = form.queueFigures(seen, 0, q);
-        const { isLedTo } = scenario.queues[q]!;
+      parts.forEach(({ queue, month, counts }, i) => {
+        // The whole period stands before its months.
+        const { sum } = form.queueFigures(seen, month === null ? 0 : 1 + month, queue);
+        const { isLedTo } = scenario.queues[queue]!;
         const first = sum("dialled") - sum("redialled") - (isLedTo ? sum("cameFromQueues") : 0);
-        tallies[i]!.add(sum(counted[q]!), first);
+        tallies[i]!.add(sum(counts), first);
       });
     },
     signal,
@@ -184,14 +224,9 @@ function countedBy({ arrivals }: Queue): "offered" | "dialled" {
   return arrivals.kind === "volume" && arrivals.counts === "dialled" ? "dialled" : "offered";
 }
 
-function volumeOf({ arrivals }: Queue): number {
-  return arrivals.kind === "volume" ? arrivals.volume : 0;
-}
-
 /** From below: half of those who go unanswered come back at most, in a room that is not hopeless. */
-function firstGuess(queue: Queue): number {
-  const { redials } = queue;
-  return volumeOf(queue) * (1 - 0.5 * (redials === null ? 0 : Math.max(redials.first, redials.later)));
+function firstGuess({ redials }: Queue, wanted: number): number {
+  return wanted * (1 - 0.5 * (redials === null ? 0 : Math.max(redials.first, redials.later)));
 }
 
 function notFound({ name }: Queue): RangeError {

@@ -3,7 +3,9 @@ import { asFirstAttempts, withFirstAttempts } from "../../engine/centre/attempts
 import { planOf } from "../../engine/centre/plan.ts";
 import { storyteller } from "../../engine/centre/story.ts";
 import { runTrial } from "../../engine/centre/run.ts";
+import { inProcess } from "../../engine/execution/inProcess.ts";
 import { Controls } from "../../engine/experiment/controls.ts";
+import { matchAttempts } from "../../engine/experiment/matchAttempts.ts";
 import { formOf } from "../../engine/experiment/observation.ts";
 import type { Row, Scope } from "../../engine/experiment/rows.ts";
 import { runThrough } from "../../engine/experiment/startTrial.ts";
@@ -32,6 +34,7 @@ function summaryOf(scenario: Scenario, scopes: readonly Scope[], runs: number): 
   return summary.rows();
 }
 
+const week = (count: number): readonly number[] => new Array<number>(168).fill(count);
 const QUEUE = { callsPerHour: 10, talk: exponential(300), patience: exponential(400) };
 
 describe("results by month", () => {
@@ -160,13 +163,34 @@ describe("volumes by month that count attempts", () => {
   });
   const arrivalsOf = ({ queues }: { readonly queues: readonly Queue[] }) => queues[0]!.arrivals;
 
-  it("become first attempts in the same proportion", () => {
-    expect(arrivalsOf(withFirstAttempts(scenario, [2400]))).toMatchObject({
+  it("become first attempts month by month", () => {
+    expect(arrivalsOf(withFirstAttempts(scenario, [[800, 1600]]))).toMatchObject({
       volume: 2400,
       byMonth: [800, 1600],
       counts: "first attempts",
     });
     expect(arrivalsOf(asFirstAttempts(scenario))).toMatchObject({ volume: 3000, byMonth: [1000, 2000] });
+  });
+
+  it("are matched in each month, however unlike", async () => {
+    const queues = scenario.queues.map((queue) => ({ ...queue, talk: exponential(900) }));
+    const busy = {
+      ...scenario,
+      queues,
+      pools: scenario.pools.map((pool) => ({ ...pool, handlers: week(1) })),
+    };
+    const matched = await matchAttempts(inProcess(), busy);
+    const [january, february] = (arrivalsOf(matched!.scenario) as { byMonth: readonly number[] }).byMonth;
+    // Twice the callers in a month leave more of them unanswered, who come again.
+    expect(february! / 2000).toBeLessThan(january! / 1000 - 0.05);
+    const rows = summaryOf(matched!.scenario, ["period", "month"], 30);
+    const offered = rows.filter(({ scope, measure }) => scope === "month" && measure === "offered");
+    [1000, 2000].forEach((wanted, m) => {
+      const { mean, halfWidth } = offered[m]!;
+      // Student's 95% is 2.05 standard errors here: 4.5 of the runs and the 3 that matching may be off.
+      expect(Math.abs(mean - wanted)).toBeLessThan((7.5 / 2.05) * halfWidth);
+      expect(halfWidth).toBeLessThan(0.03 * wanted);
+    });
   });
 });
 

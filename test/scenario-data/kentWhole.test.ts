@@ -80,7 +80,7 @@ function withCallers(month: string): Scenario {
   const callers = callersOf(month);
   return withFirstAttempts(
     scenario,
-    scenario.queues.map(({ name }) => callers[PUBLISHED.findIndex(({ queue }) => queue === name)] ?? 0),
+    scenario.queues.map(({ name }) => [callers[PUBLISHED.findIndex(({ queue }) => queue === name)] ?? 0]),
   );
 }
 
