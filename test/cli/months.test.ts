@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { fcrsim } from "./fcrsim.ts";
+
+const EXAMPLE = "scenarios/examples/months.yaml";
+const RUN = ["run", EXAMPLE, "--replications", "2", "--progress", "off", "--workers", "1"];
+
+describe("fcrsim run of several months", () => {
+  it("ends with a table for each queue, month by month", () => {
+    const { code, out } = fcrsim(RUN);
+    expect(code).toBe(0);
+    for (const queue of ["999", "101"]) {
+      expect(out).toMatch(
+        new RegExp(`Queue ${queue} +received +± +attrition +± +mean wait +± +90% within +± +carried over +±`),
+      );
+    }
+    for (const month of ["2022-12", "2023-01", "2023-02"]) {
+      expect(out.split("\n").filter((line) => line.trim().startsWith(month))).toHaveLength(2);
+    }
+  });
+
+  it("gives every measure of every month in CSV, and prints them with --by month", () => {
+    const { out } = fcrsim([...RUN, "--format", "csv"]);
+    const months = out.split("\n").filter((line) => line.startsWith("months,month,2023-01,"));
+    expect(months.some((line) => line.includes(",queue,101,waitingAtMonthEnd,"))).toBe(true);
+    expect(months.some((line) => line.includes(",pool,desk,busyAtMonthEnd,"))).toBe(true);
+    expect(fcrsim([...RUN, "--by", "month"]).out).toContain("Pool desk, 2023-01");
+    expect(fcrsim([...RUN, "--format", "markdown"]).out).toContain("## Queue 101 by month");
+  });
+
+  it("has no months where days are counted, and moves to no other month", () => {
+    const days = fcrsim(["run", "scenarios/examples/shifts.yaml", "--by", "month"]);
+    expect(days.code).not.toBe(0);
+    expect(days.err).toContain("without a calendar");
+    const moved = fcrsim(["compare", EXAMPLE, "scenarios/kent/2023-01.yaml", "--months", "2023-01"]);
+    expect(moved.code).not.toBe(0);
+    expect(moved.err).toContain("counts December 2022 to February 2023 in one run. Leave --months out.");
+  });
+});
