@@ -220,7 +220,7 @@ function arrivalsInWords(
         arrivals.weights.map((weight) => weight / mean),
         " times the average",
       );
-      return `${numberInWords(arrivals.volume)} ${isWork ? "items" : "contacts"} are expected ${isWork ? "to come in" : who[arrivals.counts]} in ${timeInWords(period)}${volumesInWords(arrivals, period)}, spread over the week at ${shape}.`;
+      return `${numberInWords(arrivals.byMonth === undefined ? arrivals.volume : Math.round(arrivals.volume))} ${isWork ? "items" : "contacts"} are expected ${isWork ? "to come in" : who[arrivals.counts]} in ${timeInWords(period)}${volumesInWords(arrivals, period)}, spread over the week at ${shape}.`;
     }
     case "rates": {
       const { every, perHour, afterwards } = arrivals;

@@ -56,7 +56,7 @@ const QUEUE: Rule = {
   drops: volumeWithoutProfile,
   inside: {
     arrivals: { drops: choice(["profile"], ["hourly"], ["rates"], ["replay"]) },
-    volume: { drops: monthsOrOther },
+    volume: { drops: volumeForms },
     talk: DISTRIBUTION,
     wrapUp: DISTRIBUTION,
     patience: DISTRIBUTION,
@@ -96,6 +96,12 @@ function volumeWithoutProfile(child: Group): readonly string[] {
 function monthsOrOther(child: Group, parent: Group): readonly string[] {
   const isByMonth = (group: Group): boolean => [...group.entries.keys()].some(isMonthLike);
   return isByMonth(parent) === isByMonth(child) ? [] : [...parent.entries.keys()];
+}
+
+const chosenVolume = choice(FILE, ["forecast"]);
+
+function volumeForms(child: Group, parent: Group): readonly string[] {
+  return [...monthsOrOther(child, parent), ...chosenVolume(child)];
 }
 
 function handlersOrMonths(child: Group, parent: Group): readonly string[] {

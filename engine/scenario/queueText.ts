@@ -96,6 +96,7 @@ const volumes = z.union(
       "volumes by month",
       WRITE_VOLUMES,
     ),
+    ifMeant(table, (written) => written.includes("file")),
     forecast(volume),
   ],
   { error: ({ input }) => volume.safeParse(input).error?.issues[0]?.message ?? "" },
@@ -213,7 +214,7 @@ export const QueueText = group(
     arrivals: arrivals.meta({ description: "When contacts dial." }),
     volume: volumes.optional().meta({
       description:
-        'Contacts expected, with a profile: "25,277 a month", or "864 in all" with days; one for each month, or a forecast.',
+        'Contacts expected, with a profile: "25,277 a month", or "864 in all" with days; one for each month, a column of a file with another that is headed month, or a forecast.',
     }),
     volumeCounts: word(["offered", "dialled", "first attempts"]).optional().meta({
       description:

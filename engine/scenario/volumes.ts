@@ -1,9 +1,11 @@
+import type { TableText } from "./figures.ts";
 import { figureOfEach, forecastVolumes, monthsCounted } from "./monthly.ts";
 import type { QueueText } from "./queueText.ts";
 import type { Reading } from "./reading.ts";
 import type { Arrivals } from "./scenario.ts";
+import type { CellRule } from "./tables.ts";
 import type { Path } from "./tree.ts";
-import { numberInWords } from "./words.ts";
+import { numberInWords, quoted } from "./words.ts";
 
 type OfVolume = Extract<Arrivals, { readonly kind: "volume" }>;
 export type Volumes = Pick<OfVolume, "volume" | "byMonth" | "monthSpread">;
@@ -31,6 +33,11 @@ export function volumesOf(
     }
     return over === "a month" ? inMonths(months.map(() => count)) : { volume: count };
   }
+  if ("file" in written) {
+    const listed = listedIn(written, path, reading);
+    const volumes = listed && figureOfEach(listed, "volume", path, reading);
+    return volumes && inMonths(volumes);
+  }
   if ("byMonth" in written) {
     const volumes = figureOfEach(written.byMonth, "volume", path, reading);
     return volumes && inMonths(volumes.map(({ count }) => count));
@@ -47,6 +54,30 @@ export function volumesOf(
   }
   const volumes = inMonths(forecastVolumes(forecast, months));
   return forecast.spread === 0 ? volumes : volumes && { ...volumes, monthSpread: forecast.spread };
+}
+
+const ABOVE_ZERO: CellRule = {
+  problem: (value) => (value > 0 ? null : `${quoted(value)} brings no contacts. Write a number above zero.`),
+};
+
+/** A column of a file by its column `month`. Undefined, and reported, if there is no such thing. */
+function listedIn(
+  wanted: TableText,
+  path: Path,
+  { tables, report }: Reading,
+): Readonly<Record<string, number>> | undefined {
+  const column = tables.column(wanted, path);
+  const months = column && tables.column({ ...wanted, column: "month" }, path);
+  const volumes = column && tables.numbers(column, ABOVE_ZERO);
+  if (months === undefined || volumes === undefined) return undefined;
+  const names = months.cells.map(({ text }) => text);
+  const twice = names.find((name, row) => names.indexOf(name) < row);
+  if (twice === undefined) return Object.fromEntries(names.map((name, row) => [name, volumes[row]!]));
+  report.value(
+    [...path, "file"],
+    `${quoted(wanted.file)} has ${twice} in two rows. Say which rows to keep: where: { channel: "101" }.`,
+  );
+  return undefined;
 }
 
 /** Undefined where the months are at fault, which is reported elsewhere. */

@@ -118,6 +118,27 @@ describe("volumes by month", () => {
     expect(arrivalsOf(room({ volume }))).toMatchObject({ volume: 9600.5, byMonth: [3100, 3200, 3300.5] });
   });
 
+  it("are read from a column of a file, beside one of months", () => {
+    const rows = [
+      "month,channel,calls",
+      "2023-04,101,3300",
+      "2023-02,101,3100",
+      "2023-03,101,3200",
+      "2023-03,999,9",
+    ];
+    const from = (volume: string, lines: readonly string[] = rows) => ({
+      "w.yaml": room({ volume }),
+      "v.csv": lines.join("\n"),
+    });
+    const kept = '{ file: v.csv, column: calls, where: { channel: "101" } }';
+    expect(scenarioOf(from(kept)).queues[0]!.arrivals).toMatchObject({ byMonth: [3100, 3200, 3300] });
+    const said = (files: Readonly<Record<string, string>>) => faultsOf(files).join("\n");
+    expect(said(from("{ file: v.csv, column: calls }"))).toMatch(/has 2023-03 in two rows\. Say which/);
+    expect(said(from(kept, rows.slice(0, 3)))).toMatch(/there is no volume for 2023-03\./);
+    expect(said(from(kept, ["when,channel,calls", ...rows.slice(1)]))).toMatch(/has no column "month"/);
+    expect(said(from(kept, [...rows, "2023-05,101,0"]))).toMatch(/row 6 .*"0" brings no contacts/);
+  });
+
   it("may be uncertain one by one", () => {
     const volume =
       "{ 2023-02: 3000, 2023-03: { low: 2000 a month, central: 3000 a month, high: 4000 a month }, 2023-04: 3000 }";
