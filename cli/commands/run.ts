@@ -1,6 +1,8 @@
 import { asFirstAttempts } from "../../engine/centre/attempts.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { evaluate, type Evaluation, type Stopping } from "../../engine/experiment/evaluate.ts";
+import { MonthTargets, type TargetByMonth } from "../../engine/experiment/monthTargets.ts";
+import type { Target } from "../../engine/experiment/targets.ts";
 import type { Scope } from "../../engine/experiment/rows.ts";
 import { knownMeasures } from "../../engine/experiment/summary.ts";
 import { suggestion } from "../../engine/scenario/faults.ts";
@@ -22,6 +24,7 @@ import { periodName } from "../output/period.ts";
 import type { RunReport } from "../output/report.ts";
 import { asTable } from "../output/table.ts";
 import { progressOf, type ProgressStyle } from "../progress.ts";
+import { parseTarget } from "../targetText.ts";
 import { programVersion } from "../version.ts";
 
 const USUAL_REPLICATIONS = 100;
@@ -36,6 +39,7 @@ export interface RunOptions {
   readonly measures: string | undefined;
   readonly seed: string | undefined;
   readonly set: readonly string[];
+  readonly target: readonly string[];
   readonly format: "table" | "json" | "csv" | "markdown";
   readonly by: "month" | "day" | "hour-of-week" | "interval" | undefined;
   readonly controls: boolean;
@@ -52,6 +56,7 @@ export async function run(options: RunOptions): Promise<number> {
   const loaded = loadScenarios(options.files, options.seed, options.set);
   const stopping = stoppingOf(options, loaded);
   requireKept(options.by, loaded);
+  const targets = loaded.map((scenario) => targetsOf(options.target, scenario));
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, RESULT_FILES);
   else if (options.overwrite) throw new UserError("--overwrite goes with --out, the folder to replace.");
   const executor = await executorFor(options.workers, stopping);
@@ -64,14 +69,19 @@ export async function run(options: RunOptions): Promise<number> {
       if (scenario === null) break;
       scenarios.push(scenario);
       const progress = progressOf(options.progress, scenario.name);
+      const scopes = scopesOf(options.by, scenario);
+      const asked = targets[scenarios.length - 1]!;
+      const byMonth = asked.length === 0 ? null : new MonthTargets(planOf(scenario), asked, scopes);
       const found = await evaluate(executor, scenario, stopping, {
-        scopes: scopesOf(options.by, scenario),
+        scopes,
+        watch: (seen) => byMonth?.add(seen),
         controls: options.controls,
         signal,
         progress: progress.update,
       });
       progress.finish();
-      if (found !== null) reports.push(reportOf(scenario, found, stopping, options.set));
+      if (found !== null)
+        reports.push(reportOf(scenario, found, stopping, options.set, byMonth?.found() ?? []));
       if (signal.aborted) break;
     }
   } finally {
@@ -96,6 +106,17 @@ export async function run(options: RunOptions): Promise<number> {
 function scopesOf(by: RunOptions["by"], { period }: Scenario): readonly Scope[] {
   const asked = by === undefined ? [] : [by === "hour-of-week" ? ("hour of week" as const) : by];
   return [...new Set<Scope>(["period", ...(isHorizon(period) ? ["month" as const] : []), ...asked])];
+}
+
+/** @throws UserError if targets are asked of a run that has no months to tell of. */
+function targetsOf(texts: readonly string[], scenario: Scenario): readonly Target[] {
+  if (texts.length > 0 && !isHorizon(scenario.period)) {
+    throw new UserError(
+      `--target goes with a run of several months, and ${scenario.name} counts ${periodName(scenario.period)}. ` +
+        "Give it months: 2023-02 to 2024-03, say; for one period use fcrsim compare --target.",
+    );
+  }
+  return texts.map((text) => parseTarget(text, asFirstAttempts(scenario)));
 }
 
 function whatIsComplete(reports: readonly RunReport[], scenarios: readonly Scenario[]): string {
@@ -157,6 +178,7 @@ function reportOf(
   found: Evaluation,
   stopping: Stopping,
   sets: readonly string[],
+  targets: readonly TargetByMonth[],
 ): RunReport {
   return {
     program: "fcrsim",
@@ -171,6 +193,7 @@ function reportOf(
     precision: precisionReached(found, stopping),
     notes: [...figureNotes(scenario, sets), ...scenario.notes],
     rows: found.rows,
+    targets,
   };
 }
 

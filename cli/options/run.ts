@@ -37,6 +37,14 @@ export function runOptions(args: Argv) {
       describe:
         "Draw the figures that are not known this many times, and tell what follows from them apart from chance",
     })
+    .option("target", {
+      type: "string",
+      array: true,
+      default: [],
+      requiresArg: true,
+      describe:
+        'Of a run of several months: when it is met, and how surely: "attrition:101 <= 10%". More than once for several',
+    })
     .option("format", FORMAT)
     .option("by", {
       choices: ["month", "day", "hour-of-week", "interval"] as const,
@@ -64,6 +72,7 @@ export function runOptions(args: Argv) {
       '$0 run october.yaml --set "pools.general.handlers.average=11"',
       "with other figures than the file's",
     )
+    .example('$0 run plan.yaml --target "attrition:101 <= 10%"', "in which month of several it is met first")
     .example(
       "$0 run october.yaml --by day --format csv > days.csv",
       "every measure of every day, for a spreadsheet",

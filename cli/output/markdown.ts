@@ -1,4 +1,5 @@
 import { monthSections } from "./monthTable.ts";
+import { targetSections } from "./monthTargets.ts";
 import { cellsOf, COLUMNS, footnotes, provenance, type RunReport, sectionsOf } from "./report.ts";
 
 /** The report as Markdown, for pasting into a paper. */
@@ -15,7 +16,10 @@ export function asMarkdown(report: RunReport, all: boolean, months = false): str
       "",
     );
   }
-  for (const { heading, columns, rows } of monthSections(report.rows)) {
+  for (const { heading, columns, rows } of [
+    ...monthSections(report.rows),
+    ...targetSections(report.targets),
+  ]) {
     lines.push(
       `## ${cell(heading)} by month`,
       "",

@@ -1,5 +1,7 @@
 import { headingOf } from "./heading.ts";
 import { MONTHS_NOTE, monthSections } from "./monthTable.ts";
+import type { TargetByMonth } from "../../engine/experiment/monthTargets.ts";
+import { targetNotes } from "./monthTargets.ts";
 import type { Row } from "../../engine/experiment/rows.ts";
 import { figure, margin, published } from "./numbers.ts";
 
@@ -20,6 +22,8 @@ export interface RunReport {
   readonly precision: string | null;
   readonly notes: readonly string[];
   readonly rows: readonly Row[];
+  /** Targets asked of a run of several months; empty if none were. */
+  readonly targets: readonly TargetByMonth[];
 }
 
 /** What tables print unless everything is asked for. */
@@ -50,6 +54,14 @@ const HEADLINES: ReadonlySet<string> = new Set([
   "present",
   "breaksMissed",
   "breakLateness",
+  "inPost",
+  "live",
+  "effective",
+  "left",
+  "paidMonths",
+  "effectiveMonths",
+  "trainingMonths",
+  "cost",
 ]);
 
 /** Rows of one queue or pool over one stretch of time. */
@@ -121,6 +133,7 @@ export function footnotes(report: RunReport): readonly string[] {
   }
   lines.push(...onControls(rows));
   if (monthSections(rows).length > 0) lines.push(MONTHS_NOTE);
+  lines.push(...targetNotes(report.targets, replications));
   if (rows.some((row) => row.scope === "hour of week")) {
     lines.push(
       "By hour of the week, counts are sums over all such hours of the period: four or five of each in a month.",

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { monthSections } from "./monthTable.ts";
+import { targetSections } from "./monthTargets.ts";
 import { cellsOf, COLUMNS, footnotes, provenance, type RunReport, sectionsOf } from "./report.ts";
 
 export const WIDTH = 110;
@@ -19,8 +20,8 @@ export function asTable(report: RunReport, all: boolean, months = false): string
     ...wrapped(`${report.scenario}: ${report.about}`, WIDTH),
     "",
     ...sectionLines(COLUMNS, sections),
-    ...monthSections(report.rows).flatMap(({ heading, columns, rows }) =>
-      sectionLines(columns, [{ heading, rows }]),
+    ...[...monthSections(report.rows), ...targetSections(report.targets)].flatMap(
+      ({ heading, columns, rows }) => sectionLines(columns, [{ heading, rows }]),
     ),
     ...notes.flatMap((note) => bulleted(note, WIDTH)),
     "",

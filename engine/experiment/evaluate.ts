@@ -1,5 +1,6 @@
 import { planOf } from "../centre/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { Observation } from "./observation.ts";
 import type { Row, Scope } from "./rows.ts";
 import { knownMeasures, Summary } from "./summary.ts";
 import type { Executor, Trial } from "./trial.ts";
@@ -60,6 +61,8 @@ export async function evaluate(
     readonly controls?: boolean;
     readonly signal?: AbortSignal;
     readonly progress?: (progress: Progress) => void;
+    /** Is shown each observation as well, in order. */
+    readonly watch?: (seen: Observation) => void;
   } = {},
 ): Promise<Evaluation | null> {
   const { signal, progress } = options;
@@ -81,6 +84,7 @@ export async function evaluate(
         trials,
         (seen) => {
           summary.add(seen);
+          options.watch?.(seen);
           progress?.({ done: summary.count, of: target });
         },
         signal,

@@ -6,7 +6,7 @@ import { formOf, type Observation, type ObservationForm } from "./observation.ts
 import { roleMeasures } from "./roleMeasures.ts";
 import { WAIT_FIGURES, type WaitFigure } from "./waitFigures.ts";
 
-/** One measure of one queue or pool over the whole period. */
+/** One measure of one queue, pool, switch or role over the whole period, or over a month. */
 export interface PeriodMeasure {
   readonly of: Of;
   readonly name: string;
@@ -20,7 +20,7 @@ export interface PeriodMeasure {
 /** All measures of one replication: numerator and denominator of each in turn. A percentile is over 1. */
 export type Ratios = Float64Array;
 
-/** The measures of a scenario's whole period, and how they are read off an observation of it. */
+/** The measures of a scenario's whole period or of a month, and how they are read off an observation of it. */
 export class PeriodMeasures {
   readonly list: readonly PeriodMeasure[];
   private readonly plan: Plan;
@@ -29,9 +29,10 @@ export class PeriodMeasures {
   private readonly pools: readonly (readonly Measure[])[];
   private readonly roles: readonly Role[];
 
-  constructor(plan: Plan) {
+  /** @param form How the trials are observed; the whole period and nothing else, if left out. */
+  constructor(plan: Plan, form: ObservationForm = formOf(plan, ["period"])) {
     this.plan = plan;
-    this.form = formOf(plan, ["period"]);
+    this.form = form;
     this.queues = plan.scenario.queues.map(queueMeasures);
     this.pools = plan.scenario.pools.map(poolMeasures);
     this.roles = plan.scenario.workforce?.roles ?? [];
@@ -51,8 +52,8 @@ export class PeriodMeasures {
     ];
   }
 
-  /** @param seen A trial observed over the whole period and nothing else. */
-  ratios(seen: Observation): Ratios {
+  /** @param stretch Place among the form's stretches: the whole period or a month. */
+  ratios(seen: Observation, stretch = 0): Ratios {
     const ratios: Ratios = new Float64Array(2 * this.list.length);
     let place = 0;
     const put = (numerator: number, denominator: number): void => {
@@ -63,19 +64,19 @@ export class PeriodMeasures {
       for (const { numerator, denominator } of measures) put(numerator(figures), denominator(figures));
     };
     this.queues.forEach((measures, queue) => {
-      putAll(measures, this.form.queueFigures(seen, 0, queue));
+      putAll(measures, this.form.queueFigures(seen, stretch, queue));
       WAIT_FIGURES.forEach((_, figure) => {
-        put(this.form.waitFigure(seen, 0, queue, figure), 1);
+        put(this.form.waitFigure(seen, stretch, queue, figure), 1);
       });
     });
     this.pools.forEach((measures, pool) => {
-      putAll(measures, this.form.poolFigures(seen, 0, pool));
+      putAll(measures, this.form.poolFigures(seen, stretch, pool));
     });
     this.plan.scenario.switches.forEach((_, number) => {
-      putAll(SWITCH_MEASURES, this.form.figures(seen, 0, "switch", number));
+      putAll(SWITCH_MEASURES, this.form.figures(seen, stretch, "switch", number));
     });
     this.roles.forEach((role, r) => {
-      putAll(roleMeasures(role), this.form.figures(seen, 0, "role", r));
+      putAll(roleMeasures(role), this.form.figures(seen, stretch, "role", r));
     });
     return ratios;
   }

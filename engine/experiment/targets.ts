@@ -96,7 +96,7 @@ export class TargetTally {
 }
 
 /** A period in which the measure has no meaning (nobody called) fails no one. */
-function meets({ relation, value }: Target, figure: number): boolean {
+export function meets({ relation, value }: Target, figure: number): boolean {
   if (Number.isNaN(figure)) return true;
   return relation === "<=" ? figure <= value : figure >= value;
 }

@@ -5,12 +5,36 @@ const EXAMPLE = "scenarios/examples/months.yaml";
 const RUN = ["run", EXAMPLE, "--replications", "2", "--progress", "off", "--workers", "1"];
 
 describe("fcrsim run of several months", () => {
+  it("tells of people beside the calls, and in which month a target is met first", () => {
+    const people = ["run", "scenarios/examples/people.yaml", "--replications", "3", "--progress", "off"];
+    const { code, out } = fcrsim([...people, "--target", "effective:contact handler >= 45"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /Role contact handler +in post +in training +live +95% of months +redeployed +effective +95% of months/,
+    );
+    expect(out).toMatch(
+      /Target effective:contact handler >= 45\.00 +mean +on average +met in +95% interval +met by then/,
+    );
+    expect(out).toContain("is the first month whose mean meets it; by then");
+    const report = JSON.parse(
+      fcrsim([...people, "--target", "attrition:101 <= 2%", "--format", "json"]).out,
+    ) as { reports: readonly { targets: readonly { months: readonly unknown[] }[] }[] };
+    expect(report.reports[0]!.targets[0]!.months).toHaveLength(12);
+    const single = fcrsim(["run", "scenarios/kent/2022-10.yaml", "--target", "attrition:101 <= 10%"]);
+    expect(single.code).toBe(2);
+    expect(single.err).toContain(
+      "--target goes with a run of several months, and 2022-10 counts October 2022",
+    );
+  });
+
   it("ends with a table for each queue, month by month", () => {
     const { code, out } = fcrsim(RUN);
     expect(code).toBe(0);
     for (const queue of ["999", "101"]) {
       expect(out).toMatch(
-        new RegExp(`Queue ${queue} +received +± +attrition +± +mean wait +± +90% within +± +carried over +±`),
+        new RegExp(
+          `Queue ${queue} +received +load +attrition +95% of months +mean wait +95% of months +90% within +carried over`,
+        ),
       );
     }
     for (const month of ["2022-12", "2023-01", "2023-02"]) {
