@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { textFiles } from "../../cli/files.ts";
+import { loadScenario } from "../../cli/load.ts";
 import { isDirect } from "../../engine/centre/direct/applies.ts";
 import { planOf } from "../../engine/centre/plan.ts";
-import { describeFault } from "../../engine/scenario/faults.ts";
-import { readScenario } from "../../engine/scenario/read.ts";
 import type { Workforce } from "../../engine/scenario/people.ts";
+import type { Scenario } from "../../engine/scenario/scenario.ts";
 import { share } from "../../engine/units.ts";
 import { peopleOver, type PeopleHorizon, type WithPeople } from "../../engine/workforce/horizon.ts";
 import type { PeopleDraw } from "../../engine/workforce/heads.ts";
@@ -35,13 +34,15 @@ const ROOT = new URL("../../", import.meta.url);
 
 const textOfPlan = (plan: string): string => textOf(`kent/plans/${plan}.yaml`);
 
-function read(plan: string): WithPeople {
-  const result = readScenario(fileURLToPath(new URL(`scenarios/kent/plans/${plan}.yaml`, ROOT)), textFiles());
-  if ("faults" in result) throw new Error(result.faults.map(describeFault).join("\n"));
-  const { scenario } = result;
-  if (scenario.workforce === null) throw new Error(`${plan} says nothing of people`);
+const pathOf = (plan: Plan): string => fileURLToPath(new URL(`scenarios/kent/plans/${plan}.yaml`, ROOT));
+
+function withPeople(scenario: Scenario): WithPeople {
+  if (scenario.workforce === null) throw new Error(`${scenario.name} says nothing of people`);
   return { ...scenario, workforce: scenario.workforce };
 }
+
+/** Throws with every fault of the file. */
+const read = (plan: Plan): WithPeople => withPeople(loadScenario(pathOf(plan), undefined, []));
 
 const scenarios = new Map(PLANS.map((plan) => [plan, read(plan)]));
 const scenarioOf = (plan: Plan): WithPeople => scenarios.get(plan)!;
@@ -353,32 +354,18 @@ describe("the people of the plans", () => {
   });
 
   it("give the handlers that the page tells of under other assumptions", () => {
-    const over = scenarioOf("over-recruit");
-    const { workforce } = over;
-    const changed: readonly Workforce[] = [
-      workforce,
-      {
-        ...workforce,
-        redeployed: workforce.redeployed.map((group) => ({ ...group, people: 0 })),
-      },
-      {
-        ...workforce,
-        roles: workforce.roles.map((role) => ({ ...role, staffs: [{ pool: 0, share: share(0.5) }] })),
-      },
-      {
-        ...workforce,
-        courses: workforce.courses.map((course) => ({
-          ...course,
-          stages: course.stages.map((stage) => (stage.name === "vetting" ? { ...stage, days: 56 } : stage)),
-        })),
-      },
-    ];
-    const [heading, , ...rows] = tableOf("assumption");
-    expect(rows).toHaveLength(changed.length);
-    rows.forEach(([, ...cells], i) => {
-      const handlers = handlersOf({ ...over, workforce: changed[i]! });
-      expect(cells).toEqual(heading!.slice(1).map((month) => handlers.get(month)!.toFixed(1)));
-    });
+    const [heading, , asInTheFile, ...rows] = tableOf("assumption");
+    const cellsOf = (settings: readonly string[]): readonly string[] => {
+      const scenario = loadScenario(pathOf("over-recruit"), undefined, settings);
+      const handlers = handlersOf(withPeople(scenario));
+      return heading!.slice(1).map((month) => handlers.get(month)!.toFixed(1));
+    };
+    expect(asInTheFile!.slice(1)).toEqual(cellsOf([]));
+    expect(rows).toHaveLength(3);
+    for (const [label, ...cells] of rows) {
+      const setting = /\(`(.+)`\)$/.exec(label!)![1]!;
+      expect(cells, setting).toEqual(cellsOf([setting]));
+    }
   });
 });
 
