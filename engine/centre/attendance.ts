@@ -15,25 +15,34 @@ const COMES = 1;
  * their own. Every uniform has a place of its own by pool, name of the shift, day and head. So in two plans that share
  * a seed the same people stay away, and one head or one shift more changes nothing for the others.
  */
-export function attendance(
-  { seed, pools }: Pick<Scenario, "seed" | "pools">,
-  replication: number,
-  shifts: readonly ShiftOnDay[],
-): Int32Array {
-  const numbers = pools.map(({ name, rota }) =>
-    rota?.shifts.map(
-      (shift) =>
-        new Threefry(
-          openStream({ seed, replication, purpose: "attendance", queue: JSON.stringify([name, shift.name]) }),
-        ),
-    ),
-  );
-  return Int32Array.from(shifts, ({ pool, shift, day, heads }) => {
-    const { shrinkage, noShow } = pools[pool]!.rota!;
-    const drawn = numbers[pool]![shift]!;
+export class Attendance {
+  private readonly pools: Scenario["pools"];
+  private readonly numbers: readonly (readonly Threefry[])[];
+
+  constructor({ seed, pools }: Pick<Scenario, "seed" | "pools">, replication: number) {
+    this.pools = pools;
+    this.numbers = pools.map(({ name, rota }) =>
+      (rota?.shifts ?? []).map(
+        (shift) =>
+          new Threefry(
+            openStream({
+              seed,
+              replication,
+              purpose: "attendance",
+              queue: JSON.stringify([name, shift.name]),
+            }),
+          ),
+      ),
+    );
+  }
+
+  /** How many come to a shift. @param heads Rostered for it, which may be others than the scenario says. */
+  comeTo({ pool, shift, day }: Pick<ShiftOnDay, "pool" | "shift" | "day">, heads: number): number {
+    const { shrinkage, noShow } = this.pools[pool]!.rota!;
+    const drawn = this.numbers[pool]![shift]!;
     const planned = shrinkage === 0 ? heads : plannedHeads(heads * (1 - shrinkage), drawn, day >>> 0);
     return noShow === 0 ? planned : comers(planned, noShow, drawn, day >>> 0);
-  });
+  }
 }
 
 function plannedHeads(mean: number, drawn: Threefry, day: number): number {

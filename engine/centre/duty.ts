@@ -1,12 +1,17 @@
-import { attendance } from "./attendance.ts";
+import type { Rota } from "../scenario/scenario.ts";
+import { Attendance } from "./attendance.ts";
 import { NOBODY } from "./handlers.ts";
 import type { Plan } from "./plan.ts";
+import type { ShiftOnDay } from "./shifts.ts";
 
 /**
  * Who is on duty by shifts in one replication. A desk's handlers are alike, so what is kept is how many: of each shift
  * on each day (a stint) how many came and are on a break, and of each of its breaks (a row) how many have yet to go.
  */
 export class Duty {
+  private readonly attendance: Attendance;
+  private readonly stints: readonly ShiftOnDay[];
+  private readonly runStarts: number;
   private readonly desks: readonly (Desk | null)[];
   /** By row of breaks. */
   readonly poolOfRow: Int32Array;
@@ -32,11 +37,13 @@ export class Duty {
   constructor(plan: Plan, replication: number) {
     const { scenario, shifts, timetable } = plan;
     const { pools } = scenario;
-    this.came = attendance(scenario, replication, shifts);
+    this.attendance = new Attendance(scenario, replication);
+    this.stints = shifts;
+    this.came = Int32Array.from(shifts, (stint) => this.attendance.comeTo(stint, stint.heads));
     this.away = new Int32Array(shifts.length);
     this.begun = new Uint8Array(shifts.length);
     this.ends = Float64Array.from(shifts, ({ end }) => end);
-    const runStarts = -timetable.before * timetable.intervalSeconds;
+    this.runStarts = -timetable.before * timetable.intervalSeconds;
     const rows = shifts.flatMap(({ pool, shift, start }, stint) =>
       pools[pool]!.rota!.shifts[shift]!.breaks.map(({ after, window, length }) => ({
         pool,
@@ -52,7 +59,7 @@ export class Duty {
     this.due = Float64Array.from(rows, ({ due }) => due);
     this.lengths = Float64Array.from(rows, ({ length }) => length);
     // Breaks that could have been taken before the run began are taken to have been.
-    this.left = Int32Array.from(rows, ({ stint, opens }) => (opens < runStarts ? 0 : this.came[stint]!));
+    this.left = Int32Array.from(rows, ({ stint, opens }) => this.breaksAhead(opens, stint));
     this.desks = pools.map(({ rota }, pool) => {
       if (rota === null) return null;
       const ofPool = shifts.flatMap((each, stint) => (each.pool === pool ? [{ ...each, stint }] : []));
@@ -75,6 +82,28 @@ export class Duty {
         onBreak: 0,
         open: [],
       };
+    });
+  }
+
+  /** How many of those who came to a stint have a break ahead of them that may be taken from then on. */
+  private breaksAhead(opens: number, stint: number): number {
+    return opens < this.runStarts ? 0 : this.came[stint]!;
+  }
+
+  /**
+   * Rosters other heads for the shifts of a pool that start from one moment on and before another, neither of which have
+   * begun. Those who came already stay as they are.
+   *
+   * @param rota As the pool's own, but for the heads.
+   */
+  roster(pool: number, rota: Rota, from: number, until: number): void {
+    const { heads, rowsOfStint } = this.desk(pool);
+    this.stints.forEach((stint, number) => {
+      const { start, shift, weekday } = stint;
+      if (stint.pool !== pool || start < from || start >= until) return;
+      heads[number] = rota.shifts[shift]!.heads[weekday]!;
+      this.came[number] = this.attendance.comeTo(stint, heads[number]);
+      for (const row of rowsOfStint.get(number)!) this.left[row] = this.breaksAhead(this.opens[row]!, number);
     });
   }
 

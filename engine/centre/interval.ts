@@ -2,6 +2,7 @@ import { letBreaksBegin } from "./breaks.ts";
 import { type Centre, INTERVAL_SLOT, NOBODY_STARTS } from "./centre.ts";
 import { shiftsAtStart } from "./dutyEvents.ts";
 import { changeHeads, forgetLapsed, startWhoMayStart } from "./events.ts";
+import type { Rota } from "../scenario/scenario.ts";
 import { POOL_COLUMN } from "./ledger.ts";
 import { bookMonthEnd } from "./monthEnd.ts";
 import type { Months } from "./months.ts";
@@ -33,7 +34,19 @@ function monthMayBegin(centre: Centre, months: Months): void {
   if (onDuty === null) return;
   centre.roster = onDuty.handlers;
   centre.paces?.set(onDuty.paces);
+  if (onDuty.rotas !== undefined) rosterMonth(centre, onDuty.rotas);
   if (centre.observer !== null) centre.observer.monthBegan?.(centre);
+}
+
+/** Heads of the shifts that start in the month that begins now; before the first, of those already under way as well. */
+function rosterMonth(centre: Centre, rotas: readonly (Rota | null)[]): void {
+  const { months, monthOf } = centre.plan.timetable;
+  const from = centre.interval === 0 ? -Infinity : centre.startOf(centre.interval);
+  const next = months[monthOf[centre.interval]! + 1];
+  const until = next === undefined ? Infinity : centre.startOf(next.firstInterval);
+  rotas.forEach((rota, pool) => {
+    if (rota !== null) centre.duty!.roster(pool, rota, from, until);
+  });
 }
 
 /** The interval that ends now may be the last of a month: what is carried into the next is counted. */

@@ -13,6 +13,8 @@ export interface ShiftOnDay {
   readonly day: number;
   readonly start: number;
   readonly end: number;
+  /** Of the day on which it starts; 0 is Monday. */
+  readonly weekday: number;
   /** Heads rostered. */
   readonly heads: number;
 }
@@ -43,7 +45,7 @@ export function shiftsWithin(
         const end = start + length;
         return end <= runStarts || start >= runEnds
           ? []
-          : [{ pool, shift, day, start, end, heads: heads[weekday]! }];
+          : [{ pool, shift, day, start, end, weekday, heads: heads[weekday]! }];
       }),
     ),
   );

@@ -1,4 +1,4 @@
-import type { Proficiency, Scenario } from "../scenario/scenario.ts";
+import type { Proficiency, Rota, Scenario } from "../scenario/scenario.ts";
 
 /** What a room has shown in one month. Arrays are by pool and by queue, in the order of the scenario. */
 export interface MonthSeen {
@@ -15,6 +15,8 @@ export interface MonthOnDuty {
   readonly handlers: readonly (readonly number[])[];
   /** By pool, how much longer its handlers take over what they answer in this month; null: as the pools say. */
   readonly paces: readonly Proficiency[] | null;
+  /** By pool, the heads of its shifts in this month; null for a pool without. As the pools say, if left out. */
+  readonly rotas?: readonly (Rota | null)[];
 }
 
 /** Where a room gets its handlers from, month by month. */

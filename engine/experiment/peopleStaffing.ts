@@ -44,6 +44,7 @@ export class PeopleStaffing implements Staffing {
     );
     return {
       handlers: pools.map(({ handlers }) => handlers),
+      rotas: pools.map(({ rota }) => rota),
       paces: this.setsPaces
         ? pools.map(({ talkFactor, wrapUpFactor }, p) => {
             const own = this.scenario.pools[p]!.proficiency ?? { talk: 1, wrapUp: 1 };

@@ -28,11 +28,5 @@ export function requireFollowed(
         "handlers by month cannot stand beside a workforce that staffs the pool. Write the handlers of the workforce's first day.",
       );
     }
-    if (pool.rota !== null) {
-      report.value(
-        [...path, "handlers"],
-        "shifts do not follow the people of a workforce. Write handlers by the hour, or take the pool out of staffs.",
-      );
-    }
   });
 }

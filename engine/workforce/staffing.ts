@@ -1,8 +1,8 @@
 import { timesOf } from "../random/times/index.ts";
-import type { Pool, Scenario } from "../scenario/scenario.ts";
+import type { Pool, Rota, Scenario } from "../scenario/scenario.ts";
 import type { Workforce } from "../scenario/people.ts";
 import type { PoolMonth } from "./figures.ts";
-import { wholeHandlers } from "./roster.ts";
+import { wholeHandlers, wholeRota } from "./roster.ts";
 
 /** How a pool is staffed for a month, in the terms of the room. */
 export interface PoolStaffing {
@@ -11,6 +11,8 @@ export interface PoolStaffing {
   /** Times what talk and wrap-up take at the pool as the scenario describes it. */
   readonly talkFactor: number;
   readonly wrapUpFactor: number;
+  /** Heads of its shifts; null if it has none. */
+  readonly rota: Rota | null;
 }
 
 /**
@@ -21,9 +23,12 @@ export interface PoolStaffing {
  * @param month    What they give now. A pool that no role staffs stays as it is.
  */
 export function staffingOf(pool: Pool, firstDay: PoolMonth, month: PoolMonth): PoolStaffing {
-  if (firstDay.effective === 0) return { handlers: pool.handlers, talkFactor: 1, wrapUpFactor: 1 };
+  const { handlers, rota } = pool;
+  if (firstDay.effective === 0) return { handlers, talkFactor: 1, wrapUpFactor: 1, rota };
+  const ratio = nearly(month.effective / firstDay.effective);
   return {
-    handlers: wholeHandlers(pool.handlers, nearly(month.effective / firstDay.effective)),
+    handlers: wholeHandlers(handlers, ratio),
+    rota: rota === null ? null : wholeRota(rota, ratio),
     talkFactor: nearly(month.talk / firstDay.talk),
     wrapUpFactor: nearly(month.wrapUp / firstDay.wrapUp),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attendance } from "../../engine/centre/attendance.ts";
+import { Attendance } from "../../engine/centre/attendance.ts";
 import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
 import { poolFigure } from "../../engine/centre/ledger.ts";
@@ -17,8 +17,10 @@ function came(scenario: Scenario, replications: number): ReadonlyMap<string, rea
   const { shifts } = planOf(scenario);
   const found = new Map<string, number[]>();
   for (let replication = 0; replication < replications; replication++) {
-    attendance(scenario, replication, shifts).forEach((count, i) => {
-      const { pool, shift, day } = shifts[i]!;
+    const attendance = new Attendance(scenario, replication);
+    shifts.forEach((stint) => {
+      const { pool, shift, day, heads } = stint;
+      const count = attendance.comeTo(stint, heads);
       const key = `${scenario.pools[pool]!.rota!.shifts[shift]!.name} ${day}`;
       found.set(key, [...(found.get(key) ?? []), count]);
     });
@@ -185,7 +187,8 @@ describe("a room whose handlers come by chance", () => {
 
   it("has as many on duty as come, day by day", () => {
     const plan = planOf(scenario);
-    const counts = attendance(scenario, 0, plan.shifts);
+    const attendance = new Attendance(scenario, 0);
+    const counts = plan.shifts.map((stint) => attendance.comeTo(stint, stint.heads));
     const ledger = runTrial(plan, 0);
     for (let day = 0; day < DAYS; day++) {
       const stint = plan.shifts.findIndex((shift) => shift.day === day);

@@ -12,6 +12,7 @@ import { share } from "../../engine/units.ts";
 import type { WithPeople } from "../../engine/workforce/horizon.ts";
 import { peopleRows } from "../../engine/workforce/peopleRows.ts";
 import { exponential, room } from "../support/rooms.ts";
+import { rota } from "../support/rotas.ts";
 import { course, EXPERIENCED, force, intake, redeployed, role, stage } from "../workforce/forces.ts";
 
 /** February, March and April 2023: 28, 31 and 30 days, the second with a clock change. */
@@ -169,6 +170,46 @@ describe("a run that follows its people", () => {
     const expected = live * -Math.expm1((-0.3 * 31 * factor) / 365.25);
     expect(factor).toBeGreaterThan(2);
     expect(mean(more, ROLE, "left", "2023-03")).toBeCloseTo(expected, 1);
+  });
+
+  it("rosters the heads of shifts that its people give, and breaks for as many", async () => {
+    const early = rota({
+      shifts: [{ start: 6, length: 10, heads: 8, breaks: [{ after: 4 * 3600, length: 3600 }] }],
+    });
+    const late = { name: "night", start: 22, length: 10, heads: 4 };
+    const withShifts = (workforce: Workforce | null): Scenario => ({
+      ...room({
+        pools: [
+          { name: "desk", rota: { ...early, shifts: [...early.shifts, ...rota({ shifts: [late] }).shifts] } },
+        ],
+        queues: [{ callsPerHour: 6, talk: exponential(600), patience: exponential(300) }],
+      }),
+      period: PERIOD,
+      workforce,
+    });
+    const halved = force({
+      byChance: false,
+      roles: [role({ people: 10 })],
+      redeployed: [redeployed(10, 0, MARCH_1), redeployed(30, APRIL_1, null, { name: "late" })],
+    });
+    const rows = await rowsOf(withShifts(halved), 1);
+    // 8 heads for 10 hours and 4 for 10: 120 head-hours a day. A night shift that begins on the last evening of a month
+    // keeps that month's heads for 8 hours of the next.
+    const DAY_HOURS = 120;
+    const night = (heads: number, days: number): number => (8 * heads) / (24 * days);
+    const even = (ratio: number): number => (ratio * DAY_HOURS) / 24;
+    expect(mean(rows, "desk", "rostered", "2023-02")).toBeCloseTo(even(1), 9);
+    // March has 743 hours: the clocks go forward in a night of 8 hours of that shift, of which the shift keeps all.
+    expect(mean(rows, "desk", "rostered", "2023-03")).toBeCloseTo(even(0.5) + night(2, 31), 1);
+    expect(mean(rows, "desk", "rostered", "2023-04")).toBeCloseTo(even(2) - night(6, 30), 9);
+    // A break of an hour for each head of each early shift: 8, then 4, then 16.
+    expect(mean(rows, "desk", "breaksTaken", "2023-02")).toBe(28 * 8);
+    expect(mean(rows, "desk", "breaksTaken", "2023-03")).toBe(31 * 4);
+    expect(mean(rows, "desk", "breaksTaken", "2023-04")).toBe(30 * 16);
+    // And nothing is different while nobody comes or leaves.
+    const alone = runThrough({ scenario: withShifts(null), replication: 1 });
+    const same = runThrough({ scenario: withShifts(force()), replication: 1 });
+    expect(Buffer.from(same.slice(0, alone.length).buffer)).toEqual(Buffer.from(alone.buffer));
   });
 
   it("can be compared and chosen by what its people do", () => {

@@ -99,7 +99,12 @@ describe("a room staffed by people", () => {
     const pipeline = new Pipeline(workforce, talkSharesOf(scenario), null);
     for (let month = 0; month < 14; month++) {
       const staffing = staffingOf(pool!, pipeline.firstDay[0]!, pipeline.nextMonth().pools[0]!);
-      expect(staffing).toStrictEqual({ handlers: pool!.handlers, talkFactor: 1, wrapUpFactor: 1 });
+      expect(staffing).toStrictEqual({
+        handlers: pool!.handlers,
+        talkFactor: 1,
+        wrapUpFactor: 1,
+        rota: null,
+      });
       if (month > 0) continue;
       const staffed = { ...scenario, pools: [{ ...pool!, handlers: staffing.handlers }] };
       expect(runTrial(planOf(staffed), 0)).toStrictEqual(runTrial(planOf(scenario), 0));
@@ -123,6 +128,7 @@ describe("a room staffed by people", () => {
       handlers: pool!.handlers,
       talkFactor: 1,
       wrapUpFactor: 1,
+      rota: null,
     });
   });
 });
