@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 /** What a workforce means, in plain sentences. @param pools Their names, in the order of the scenario. */
 export function workforceSentences(workforce: Workforce | null, pools: readonly string[]): string[] {
   if (workforce === null) return [];
-  const { from, weeklyHours, shrinkage, roles, courses, intakes, redeployed, leaversRise } = workforce;
+  const { from, weeklyHours, shrinkage, roles, courses, intakes, redeployed, leaversRise, byChance } = workforce;
   const on = (day: number): string => dateOf(from, day);
   const away = shrinkage.reduce((sum, { share }) => sum + share, 0);
   return [
@@ -36,6 +36,9 @@ export function workforceSentences(workforce: Workforce | null, pools: readonly 
     leaversRise === null
       ? "People: how busy the room is does not change how many leave."
       : `People: for each point of occupancy above ${shareInWords(leaversRise.occupancyAbove)}, ${shareInWords(leaversRise.byPoint)} more than usual leave in the month that follows.`,
+    byChance
+      ? "People: each replication of a run meets others, who come, drop out and leave by chance."
+      : "People: every replication of a run meets what is expected of them.",
   ];
 }
 

@@ -94,7 +94,9 @@ function findings(issue: z.core.$ZodIssue, base: Path): readonly Finding[] {
     const branches = issue.errors
       .filter((branch) => !branch.some(isOtherForm))
       .map((branch) => branch.flatMap((inner) => findings(inner, path)));
-    const best = branches.reduce<readonly Finding[] | null>(
+    // A branch that looked inside the value was about its form, even if it says so in its own words.
+    const inside = branches.filter((branch) => branch.every((found) => found.path.length > path.length));
+    const best = (inside.length > 0 ? inside : branches).reduce<readonly Finding[] | null>(
       (fewest, branch) => (fewest === null || branch.length < fewest.length ? branch : fewest),
       null,
     );

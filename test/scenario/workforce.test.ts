@@ -289,6 +289,11 @@ describe("slips about people", () => {
     ],
     [
       "inPost: 40",
+      "inPost: 40\n      leavers: [{ aYear: 125% }]",
+      'workforce › roles › contact handler › leavers › item 1 › aYear: "125%" is above 100%. Write a share from 0% to 100%, such as "8%".',
+    ],
+    [
+      "inPost: 40",
       "inPost: 40\n      leavers: [{ upTo: 1 year, aYear: 25% }]",
       "workforce › roles › contact handler › leavers › item 1 › upTo: the last holds from then on. Leave upTo out of it, or add one that has none.",
     ],
@@ -396,6 +401,7 @@ describe("the example of people", () => {
       "Intake autumn: 12 places for the role contact handler, 90% of them filled, on the course recruit from 2024-09-02; live from 2025-02-17.",
       "Redeployed lent officers: 6 people for the role contact handler from 2024-05-13 up to the day before 2024-11-11, first on the course officers, live from 2024-05-27; talk takes 1.2 and wrap-up 1.2 times as long, and 90% of their available time goes on the work of the role; 100% of their work is done at general; their pay is not counted.",
       "People: how busy the room is does not change how many leave.",
+      "People: each replication of a run meets others, who come, drop out and leave by chance.",
     ]);
   });
 });
