@@ -1,18 +1,19 @@
 import { clusteredTimes } from "../random/arrivals/clusters.ts";
+import type { Rates } from "../random/arrivals/rates.ts";
+import { scaled } from "../random/arrivals/rates.ts";
 import { poissonTimes } from "../random/arrivals/poisson.ts";
 import { replayedTimes } from "../random/arrivals/replay.ts";
 import { busyDayFactors } from "../random/busyDays.ts";
-import { Draws, type Fill, uniformFill } from "../random/draws.ts";
+import { BATCH, Draws, type Fill, uniformFill } from "../random/draws.ts";
 import { openStream, type Purpose, type Uniform } from "../random/streams.ts";
 import { fillOf } from "../random/times/index.ts";
 import { seconds } from "../units.ts";
 import { incidentRates, withBusyDays } from "./demand.ts";
+import { mostDemand } from "./demandFollowing.ts";
+import { FurtherCallers } from "./furtherCallers.ts";
 import type { MonthlyTalk } from "./monthlyTalk.ts";
 import { monthFactors, withMonthFactors } from "./monthlyVolumes.ts";
 import type { Plan } from "./plan.ts";
-
-/** Callers whose fates are drawn at a time: few are wasted at the end of a run, and filling costs next to nothing. */
-const BATCH = 128;
 
 /** Streams of the lengths of the messages that may be played instead. */
 const OTHER_LENGTHS = ["second message length", "third message length", "fourth message length"] as const;
@@ -31,6 +32,8 @@ type Fate = Extract<
   | "message fate"
   | "message exit"
   | "patience inside"
+  | "demand"
+  | "further callers"
 >;
 
 /** What is settled about one attempt to call. Times are in seconds. */
@@ -71,6 +74,8 @@ export class Callers implements Fates {
   private readonly messageFates = new Float64Array(BATCH);
   private readonly messageExits = new Float64Array(BATCH);
   private readonly patiencesInside = new Float64Array(BATCH);
+  private readonly demands = new Float64Array(BATCH);
+  private readonly persons = new Float64Array(BATCH);
   /** Draws the fates of a batch of callers. */
   private readonly refills: readonly (() => void)[];
   private place = BATCH - 1;
@@ -98,6 +103,8 @@ export class Callers implements Fates {
       "message fate": this.messageFates,
       "message exit": this.messageExits,
       "patience inside": this.patiencesInside,
+      demand: this.demands,
+      "further callers": this.persons,
     };
     this.refills = (Object.keys(fates) as Fate[]).map((fate) => {
       const fill = fates[fate]!;
@@ -143,6 +150,14 @@ export class Callers implements Fates {
   get patienceInside(): number {
     return this.patiencesInside[this.place]!;
   }
+  /** Where demand follows the month before: dials if demand, as a share of the volume, is above this. */
+  get demand(): number {
+    return this.demands[this.place]!;
+  }
+  /** Where demand follows the month before: who it is, the same in every plan that shares the seed. */
+  get person(): number {
+    return this.persons[this.place]!;
+  }
 }
 
 /** @param monthlyTalk Changes talk from month to month; null where it is the same in all. */
@@ -170,35 +185,45 @@ export function callersOf(
     const ofMonth = ofMonths[q] ?? null;
     const rates =
       expected === null || ofMonth === null ? expected : withMonthFactors(expected, timetable, ofMonth);
-    const talks = fillOf(talk, draws);
-    const dialTimes =
-      rates === null
-        ? replayedTimes(queue.arrivals.kind === "replay" ? queue.arrivals.times : [])
-        : poissonTimes(
-            incidentRates(queue, factors === null ? rates : withBusyDays(rates, timetable, factors[q]!)),
-            fillOf({ kind: "exponential", mean: seconds(1) }, draws),
-          );
     const streamFor = (purpose: Purpose): Uniform =>
       openStream({ seed, replication, purpose, queue: queue.name });
+    const timesAt = (of: Rates): Fill =>
+      poissonTimes(
+        incidentRates(queue, factors === null ? of : withBusyDays(of, timetable, factors[q]!)),
+        fillOf({ kind: "exponential", mean: seconds(1) }, draws),
+      );
+    const most = queue.demandFollows === null ? 1 : mostDemand(queue.demandFollows);
+    const further =
+      queue.demandFollows === null ? null : new FurtherCallers(most, streamFor("further callers"));
+    const contactTimes =
+      rates === null
+        ? replayedTimes(queue.arrivals.kind === "replay" ? queue.arrivals.times : [])
+        : timesAt(rates);
+    const dialTimes =
+      queue.clusters !== null
+        ? clusteredTimes(contactTimes, queue.clusters, streamFor("cluster size"), streamFor("cluster place"))
+        : rates === null || further === null
+          ? contactTimes
+          : further.times(contactTimes, most === 1 ? null : timesAt(scaled(rates, most - 1)));
+    const each = {
+      talk: fillOf(talk, draws),
+      "wrap-up": fillOf(wrapUp, draws),
+      patience: fillOf(patience, draws),
+      ...(balking > 0 && { balking: uniformFill }),
+      ...(message !== null && {
+        "message length": fillOf(message.duration, draws),
+        ...Object.fromEntries(
+          (message.instead ?? []).map(({ duration }, i) => [OTHER_LENGTHS[i]!, fillOf(duration, draws)]),
+        ),
+        "message fate": uniformFill,
+        "message exit": uniformFill,
+      }),
+      ...(chat !== null && { "patience inside": fillOf(chat.patienceInside, draws) }),
+    };
+    const fates = further === null ? each : further.fates(each);
     return new Callers(
-      queue.clusters === null
-        ? dialTimes
-        : clusteredTimes(dialTimes, queue.clusters, streamFor("cluster size"), streamFor("cluster place")),
-      {
-        talk: monthlyTalk === null ? talks : monthlyTalk.fillFor(q, talks),
-        "wrap-up": fillOf(wrapUp, draws),
-        patience: fillOf(patience, draws),
-        ...(balking > 0 && { balking: uniformFill }),
-        ...(message !== null && {
-          "message length": fillOf(message.duration, draws),
-          ...Object.fromEntries(
-            (message.instead ?? []).map(({ duration }, i) => [OTHER_LENGTHS[i]!, fillOf(duration, draws)]),
-          ),
-          "message fate": uniformFill,
-          "message exit": uniformFill,
-        }),
-        ...(chat !== null && { "patience inside": fillOf(chat.patienceInside, draws) }),
-      },
+      dialTimes,
+      { ...fates, talk: monthlyTalk === null ? fates.talk : monthlyTalk.fillFor(q, fates.talk) },
       streamFor,
     );
   });

@@ -6,6 +6,7 @@ import { type Callers, callersOf } from "./callers.ts";
 import { type Chats, chatsOf } from "./chat/chats.ts";
 import type { ChatRoutines } from "./chat/routines.ts";
 import { Contacts } from "./contacts.ts";
+import type { DemandFollowing } from "./demandFollowing.ts";
 import { Duty } from "./duty.ts";
 import { hangUpsSeenIn } from "./hangUps.ts";
 import { Handlers } from "./handlers.ts";
@@ -77,6 +78,8 @@ export class Centre {
   readonly paces: Paces | null;
   /** What changes from month to month; null where nothing does. */
   readonly months: Months | null;
+  /** Demand that follows the month before; null where it follows nothing. */
+  readonly demand: DemandFollowing | null;
   /** By pool, handlers on duty in each of the 168 hours of the week: in this month, where months differ. */
   roster: readonly (readonly number[])[];
   readonly ledger: Ledger;
@@ -132,6 +135,7 @@ export class Centre {
     this.queues = scenario.queues.length;
     this.pools = scenario.pools.length;
     this.months = monthsOf(plan, staffing);
+    this.demand = this.months?.demand ?? null;
     this.roster = scenario.pools.map(({ handlers }) => handlers);
     this.callers = callersOf(plan, replication, this.months?.talk ?? null);
     this.lines = scenario.queues.map(() => new Line());

@@ -2,6 +2,7 @@ import { AGENDA_KIND } from "./agenda.ts";
 import type { Fates } from "./callers.ts";
 import type { Centre } from "./centre.ts";
 import { comeBackTo } from "./comeBackTo.ts";
+import { staysAway } from "./demandEvents.ts";
 import { goesOnBreak } from "./breaks.ts";
 import { NOBODY } from "./handlers.ts";
 import { POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA, waitPlace } from "./ledger.ts";
@@ -44,9 +45,10 @@ export function dialled(centre: Centre, queue: number): void {
   const time = centre.now;
   const callers = centre.callers[queue]!;
   calendar.schedule(centre.arrivalSlot(queue), callers.dialTimes.next());
+  callers.next();
+  if (centre.demand !== null && staysAway(centre, queue, callers)) return;
   const number = centre.dialledSoFar[queue]! + 1;
   centre.dialledSoFar[queue] = number;
-  callers.next();
   const { talk, wrapUp } = callers;
   const contact = contacts.born(
     queue,

@@ -1,5 +1,6 @@
 import { WaitHistogram } from "../stats/histogram.ts";
 import type { Centre } from "./centre.ts";
+import { checkDemand } from "./demandEvents.ts";
 import { checkDuty, type DutyAtEnd, dutyAtEnd } from "./dutyBooks.ts";
 import { chatWorkNotBusy } from "./chat/chatWork.ts";
 import { firstWaiting } from "./events.ts";
@@ -91,6 +92,7 @@ export function checkBooksBalance(centre: Centre): void {
   stillToDo += leftAside(centre);
   for (const fault of faultsOfWork(centre, ROUNDING)) throw new BrokenInvariant(centre, fault);
   if (centre.chats !== null) stillToDo += chatWorkNotBusy(centre);
+  checkDemand(centre);
   checkBooks(centre, centre.ledger, {
     dialled: centre.dialledSoFar,
     hearing: centre.hearing.map(({ size }) => size),

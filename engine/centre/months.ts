@@ -1,3 +1,4 @@
+import { type DemandFollowing, demandFollowingOf } from "./demandFollowing.ts";
 import { type Ledger, poolFigure, queueFigure } from "./ledger.ts";
 import { MonthlyTalk, monthlyTalkOf } from "./monthlyTalk.ts";
 import type { Plan } from "./plan.ts";
@@ -12,6 +13,8 @@ const HOURS_A_WEEK = 168;
 export class Months {
   /** Talk whose mean differs by month; null where it does not. */
   readonly talk: MonthlyTalk | null;
+  /** Demand that follows the month before; null where it follows nothing. */
+  readonly demand: DemandFollowing | null;
   private readonly plan: Plan;
   private readonly staffing: Staffing;
 
@@ -19,6 +22,7 @@ export class Months {
     this.plan = plan;
     this.staffing = staffing;
     this.talk = monthlyTalkOf(plan.scenario);
+    this.demand = demandFollowingOf(plan.scenario);
   }
 
   /**
@@ -32,6 +36,7 @@ export class Months {
     if (interval > 0 && monthOf[interval - 1] === month) return null;
     this.talk?.begin(month);
     const before = months[month - 1] === undefined ? null : this.seenIn(month - 1, ledger);
+    this.demand?.begin(before);
     return checked(this.staffing.inMonth(month, before), this.plan);
   }
 

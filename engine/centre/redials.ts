@@ -54,6 +54,11 @@ export class Redials {
     this.comesFromElsewhere(contact, caller, 0);
   }
 
+  /** Whoever dials this queue next for the first time has this number. */
+  nextIs(queue: number, caller: number): void {
+    this.callersSoFar[queue] = caller - 1;
+  }
+
   /** Somebody comes from another queue. @param caller Their number in the queue to which they came first. */
   comesFromElsewhere(contact: number, caller: number, visit: number): void {
     this.callers[contact] = caller;

@@ -58,6 +58,11 @@ export class Sequels {
     return true;
   }
 
+  /** Whoever comes next to this queue from outside has this number. */
+  nextIs(queue: number, person: number): void {
+    this.arrivedSoFar[queue] = person - 1;
+  }
+
   /** Somebody dials again, or comes from another queue, which nobody does by accident. */
   isMeant(contact: number): void {
     this.kinds[contact] = ORDINARY;

@@ -1,4 +1,5 @@
 import { type Centre, NOBODY_STARTS } from "./centre.ts";
+import { roundShareInWords } from "../scenario/words.ts";
 import type { Observer } from "./observer.ts";
 
 /** Which contact to follow. */
@@ -62,7 +63,13 @@ export function storyteller(wanted: Wanted): {
         rota === null ? [`${name} ${centre.roster[pool]![hour]!}`] : [],
       );
       const onDuty = desks.length === 0 ? "" : `; on duty from now on: ${desks.join(", ")}`;
-      tell(centre.now, `a new month begins, ${month}${onDuty}`);
+      const { demand } = centre;
+      const changes = scenario.queues.flatMap(({ name }, queue) =>
+        demand?.follows(queue) === true
+          ? [`; demand of ${name} is ${roundShareInWords(demand.shares[queue]!)} of its volume`]
+          : [],
+      );
+      tell(centre.now, `a new month begins, ${month}${onDuty}${changes.join("")}`);
     },
     dialled(centre, contact) {
       if (followed !== null || !isWanted(centre, contact, wanted)) return;

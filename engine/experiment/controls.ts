@@ -48,6 +48,8 @@ export class Controls {
       const rates = plan.rates[queue] ?? null;
       // Replayed callers are the same in every replication: nothing to correct.
       if (rates === null) return [];
+      // Where demand follows the room, how many dial has no known mean.
+      if (plan.scenario.queues[queue]!.demandFollows !== null) return [];
       const expected = expectedDialled(rates, plan.timetable, clusters);
       // Nobody comes from outside: nothing to correct either.
       if (expected === 0) return [];

@@ -4,7 +4,7 @@ import type { Uniform } from "./streams.ts";
 export type Fill = (out: Float64Array, uniform: Uniform) => void;
 
 /** Small enough to waste little at the end of a run, large enough that the call of a fill costs next to nothing. */
-const BATCH = 128;
+export const BATCH = 128;
 
 /**
  * A sequence of draws from one distribution and one stream, made in batches so that taking one is a read and an

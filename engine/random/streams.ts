@@ -25,6 +25,8 @@ export const PURPOSES = [
   "patience inside",
   "month volume",
   "people",
+  "demand",
+  "further callers",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -4,6 +4,7 @@ import { timesOf } from "../random/times/index.ts";
 import type { UnknownDistribution } from "../random/unknown.ts";
 import { WEEKDAYS } from "./calendarText.ts";
 import { handlersByMonthInWords, talkByMonthInWords, timeInWords, volumesInWords } from "./describeMonths.ts";
+import { demandInWords } from "./describeDemand.ts";
 import { proficiencySentences, rotaSentences } from "./describeRota.ts";
 import { chatQueueSentences, poolChatsSentences } from "./describeChats.ts";
 import { monthNames } from "./horizon.ts";
@@ -118,6 +119,7 @@ function queueSentences(queue: Queue, { pools, queues, period, switches }: Scena
     say(priorityInWords(queue, queues)),
     say(arrivalsInWords(queue.arrivals, period)),
     ...(queue.clusters === null ? [] : [say(clustersInWords(queue.clusters))]),
+    ...demandInWords(queue, queues).map(say),
     say(messageInWords(queue.message)),
     ...(queue.message?.instead ?? []).map((other) => say(otherMessageInWords(other, switches))),
     say(`talk lasts ${distributionInWords(queue.talk)}.`),
@@ -166,6 +168,7 @@ function workSentences(
     "deferrable work: nobody waits on the line, and items wait until they are done.",
     priorityInWords(queue, queues),
     arrivalsInWords(queue.arrivals, period, "items come in"),
+    ...demandInWords(queue, queues),
     backlogAtStart === 0
       ? "nothing waits when the run begins."
       : `${plural(backlogAtStart, "item")} ${backlogAtStart === 1 ? "waits" : "wait"} when the run begins.`,

@@ -61,6 +61,7 @@ const QUEUE: Rule = {
     wrapUp: DISTRIBUTION,
     patience: DISTRIBUTION,
     message: { inside: { duration: DISTRIBUTION } },
+    demandFollows: { drops: choice(["lessByPoint", "atLeast"], ["moreByPoint", "atMost"]) },
   },
 };
 

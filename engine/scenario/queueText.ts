@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { lasting, lastingOrNever, lastingOrNone } from "./distributionText.ts";
+import { demandFollows } from "./demandText.ts";
 import {
   choice,
   figure,
@@ -259,6 +260,10 @@ export const QueueText = group(
     next: nextList.optional().meta({
       description:
         "Contacts that lead to others: a call-back, a report online, a call about the same matter.",
+    }),
+    demandFollows: demandFollows.optional().meta({
+      description:
+        "Feedback: attrition of a month changes demand in the next. No source says by how much. None if left out.",
     }),
     partner: partner.optional().meta({
       description: "A partner force that takes contacts which nobody here has answered in time.",

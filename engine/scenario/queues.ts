@@ -6,6 +6,7 @@ import { hoursOfWeek } from "./hoursText.ts";
 import { figureOfSome } from "./monthly.ts";
 import type { OtherMessageText } from "./messageText.ts";
 import { noSwitch } from "./switches.ts";
+import { demandFollowsOf } from "./demandFollows.ts";
 import { distributionOf } from "./distributions.ts";
 import { type DistributionText, lastingOrNever } from "./distributionText.ts";
 import { QueueText } from "./queueText.ts";
@@ -67,6 +68,7 @@ export function queueDraft(
     message: messageOf(fields, switches, path, reading),
     redials: redialsOf(fields, path, reading),
     onward: onwardOf(name, fields, path, reading),
+    demandFollows: demandFollowsOf(name, fields, path, reading),
     isLedTo: queuesThatLeadTo(name, reading).length > 0,
     partnerAfter: fields.partner?.takesAfter ?? null,
     accidental: accidentalOf(fields, path, reading),

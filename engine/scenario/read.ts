@@ -6,6 +6,7 @@ import { openChain } from "./chain.ts";
 import type { Change } from "./change.ts";
 import { withChanges } from "./change.ts";
 import { complete } from "./complete.ts";
+import { demandNotes } from "./describeDemand.ts";
 import { changeTo } from "./draws.ts";
 import type { Fault } from "./faults.ts";
 import { sortFaults } from "./faults.ts";
@@ -183,7 +184,7 @@ function checked(name: string, reading: Reading): Scenario | undefined {
     switches: switches.every((one) => one !== undefined) ? switches : undefined,
     workforce,
     actuals: actualsFor(period, fields, reading),
-    notes,
+    notes: notes && [...notes, ...queueDrafts.flatMap(({ queue }) => (queue ? demandNotes(queue) : []))],
   });
 }
 

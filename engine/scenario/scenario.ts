@@ -116,6 +116,8 @@ export interface Queue {
   readonly redials: Redials | null;
   /** Contacts that lead to others, in this queue or another; null if none do. */
   readonly onward: readonly Onward[] | null;
+  /** How its demand depends on the month before; null if it does not. */
+  readonly demandFollows: DemandFollows | null;
   /** Whether some contacts, of this queue or another, lead to this one: it follows from their `onward`. */
   readonly isLedTo: boolean;
   /** A contact that has been in the line for so long leaves it for a partner force; null if there is none. */
@@ -132,6 +134,19 @@ export interface Queue {
   readonly work: Work | null;
   /** Waits the results count against ("answered within T"), ascending; for work, ages when done. */
   readonly targets: readonly Seconds[];
+}
+
+/** Contacts that stay away, or come beyond the volume, after a month in which many went unanswered. */
+export interface DemandFollows {
+  /** Whose attrition, as an index into `Scenario.queues`; the queue itself is allowed. */
+  readonly of: number;
+  /** Attrition of a month above which the next has another demand. */
+  readonly attritionAbove: Share;
+  /** How much more, as a share of the volume, for each point (hundredth) above it; below zero for less. */
+  readonly byPoint: number;
+  /** The demand of a month is never below or above these, as shares of its volume. At most 1, and at least 1. */
+  readonly atLeast: number;
+  readonly atMost: number;
 }
 
 export interface Message {

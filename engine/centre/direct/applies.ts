@@ -15,7 +15,8 @@ import type { Plan } from "../plan.ts";
  * - no queue is deferrable work, whose backlog is followed by the clock and which may be put aside, or one of chats, of
  *   which a handler may hold several;
  * - nobody dials again or goes on to another queue, so that when somebody calls does not depend on how long the lines are;
- * - no call is accidental or left to a partner force.
+ * - no call is accidental or left to a partner force;
+ * - demand is the same however the month before was.
  *
  * Everything else that a scenario can say is allowed.
  */
@@ -38,5 +39,6 @@ export function isDirect(plan: Plan): boolean {
     return false;
   if (plan.scenario.queues.some(({ message }) => message?.instead !== undefined)) return false;
   if (plan.scenario.queues.some(hasSequel)) return false;
+  if (plan.scenario.queues.some(({ demandFollows }) => demandFollows !== null)) return false;
   return poolsServing.every((pools, queue) => pools === 1 && plan.tries[queue]!.length === 1);
 }
