@@ -192,9 +192,10 @@ export function callersOf(
         incidentRates(queue, factors === null ? of : withBusyDays(of, timetable, factors[q]!)),
         fillOf({ kind: "exponential", mean: seconds(1) }, draws),
       );
-    const most = queue.demandFollows === null ? 1 : mostDemand(queue.demandFollows);
+    const { demandFollows } = queue;
+    const most = demandFollows === undefined ? 1 : mostDemand(demandFollows);
     const further =
-      queue.demandFollows === null ? null : new FurtherCallers(most, streamFor("further callers"));
+      demandFollows === undefined ? null : new FurtherCallers(most, streamFor("further callers"));
     const contactTimes =
       rates === null
         ? replayedTimes(queue.arrivals.kind === "replay" ? queue.arrivals.times : [])

@@ -33,7 +33,7 @@ export class DemandFollowing {
   private readonly rules: readonly (DemandFollows | null)[];
 
   constructor({ queues }: Pick<Scenario, "queues">) {
-    this.rules = queues.map(({ demandFollows }) => demandFollows);
+    this.rules = queues.map(({ demandFollows }) => demandFollows ?? null);
     this.shares = new Float64Array(queues.length).fill(AS_THE_VOLUME);
     this.came = new Float64Array(queues.length);
     this.stayedAway = new Float64Array(queues.length);
@@ -57,7 +57,7 @@ export class DemandFollowing {
 
 /** Null where demand follows nothing. */
 export function demandFollowingOf(scenario: Pick<Scenario, "queues">): DemandFollowing | null {
-  return scenario.queues.every(({ demandFollows }) => demandFollows === null)
+  return scenario.queues.every(({ demandFollows }) => demandFollows === undefined)
     ? null
     : new DemandFollowing(scenario);
 }

@@ -49,7 +49,7 @@ export class Controls {
       // Replayed callers are the same in every replication: nothing to correct.
       if (rates === null) return [];
       // Where demand follows the room, how many dial has no known mean.
-      if (plan.scenario.queues[queue]!.demandFollows !== null) return [];
+      if (plan.scenario.queues[queue]!.demandFollows !== undefined) return [];
       const expected = expectedDialled(rates, plan.timetable, clusters);
       // Nobody comes from outside: nothing to correct either.
       if (expected === 0) return [];

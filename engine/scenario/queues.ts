@@ -52,6 +52,7 @@ export function queueDraft(
   const { kind, priority, patienceRuns, balking, mayInterruptWrapUp, targets, tries } = fields;
   const isWork = kind === "work";
   refuseOtherKind(kind, path, reading);
+  const demandFollows = demandFollowsOf(name, fields, path, reading);
   const queue = complete({
     name,
     priority,
@@ -68,7 +69,7 @@ export function queueDraft(
     message: messageOf(fields, switches, path, reading),
     redials: redialsOf(fields, path, reading),
     onward: onwardOf(name, fields, path, reading),
-    demandFollows: demandFollowsOf(name, fields, path, reading),
+    ...(demandFollows !== null && { demandFollows }),
     isLedTo: queuesThatLeadTo(name, reading).length > 0,
     partnerAfter: fields.partner?.takesAfter ?? null,
     accidental: accidentalOf(fields, path, reading),

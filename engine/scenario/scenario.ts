@@ -116,8 +116,8 @@ export interface Queue {
   readonly redials: Redials | null;
   /** Contacts that lead to others, in this queue or another; null if none do. */
   readonly onward: readonly Onward[] | null;
-  /** How its demand depends on the month before; null if it does not. */
-  readonly demandFollows: DemandFollows | null;
+  /** How its demand depends on the month before. Absent if it does not. */
+  readonly demandFollows?: DemandFollows;
   /** Whether some contacts, of this queue or another, lead to this one: it follows from their `onward`. */
   readonly isLedTo: boolean;
   /** A contact that has been in the line for so long leaves it for a partner force; null if there is none. */

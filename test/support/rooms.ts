@@ -71,7 +71,6 @@ const QUEUE: Omit<Queue, "name" | "priority" | "tries"> = {
   redials: null,
   clusters: null,
   onward: null,
-  demandFollows: null,
   isLedTo: false,
   partnerAfter: null,
   accidental: null,

@@ -39,6 +39,6 @@ export function isDirect(plan: Plan): boolean {
     return false;
   if (plan.scenario.queues.some(({ message }) => message?.instead !== undefined)) return false;
   if (plan.scenario.queues.some(hasSequel)) return false;
-  if (plan.scenario.queues.some(({ demandFollows }) => demandFollows !== null)) return false;
+  if (plan.scenario.queues.some(({ demandFollows }) => demandFollows !== undefined)) return false;
   return poolsServing.every((pools, queue) => pools === 1 && plan.tries[queue]!.length === 1);
 }
