@@ -17,7 +17,8 @@ const DAY = 86_400_000;
 /** What a workforce means, in plain sentences. @param pools Their names, in the order of the scenario. */
 export function workforceSentences(workforce: Workforce | null, pools: readonly string[]): string[] {
   if (workforce === null) return [];
-  const { from, weeklyHours, shrinkage, roles, courses, intakes, redeployed, leaversRise, byChance } = workforce;
+  const { from, weeklyHours, shrinkage, roles, courses, intakes, redeployed, leaversRise, byChance } =
+    workforce;
   const on = (day: number): string => dateOf(from, day);
   const away = shrinkage.reduce((sum, { share }) => sum + share, 0);
   return [
@@ -39,6 +40,14 @@ export function workforceSentences(workforce: Workforce | null, pools: readonly 
     byChance
       ? "People: each replication of a run meets others, who come, drop out and leave by chance."
       : "People: every replication of a run meets what is expected of them.",
+  ];
+}
+
+/** What a reader of results must know of people whose leaving follows how busy the room is. */
+export function feedbackNotes(workforce: Workforce | null): readonly string[] {
+  if (workforce?.leaversRise == null) return [];
+  return [
+    "People: more leave after a busy month (leaversRise), which is a judgement: no published figure says how many more.",
   ];
 }
 

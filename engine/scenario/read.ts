@@ -28,6 +28,7 @@ import { at, plain } from "./tree.ts";
 import { unknownsOf } from "./unknowns.ts";
 import { durationInWords } from "./words.ts";
 import { requireFollowed } from "./followed.ts";
+import { feedbackNotes } from "./describeWorkforce.ts";
 import { workforceOf } from "./workforce.ts";
 
 export type { FileRead } from "./chain.ts";
@@ -184,7 +185,11 @@ function checked(name: string, reading: Reading): Scenario | undefined {
     switches: switches.every((one) => one !== undefined) ? switches : undefined,
     workforce,
     actuals: actualsFor(period, fields, reading),
-    notes: notes && [...notes, ...queueDrafts.flatMap(({ queue }) => (queue ? demandNotes(queue) : []))],
+    notes: notes && [
+      ...notes,
+      ...queueDrafts.flatMap(({ queue }) => (queue ? demandNotes(queue) : [])),
+      ...feedbackNotes(workforce ?? null),
+    ],
   });
 }
 

@@ -146,6 +146,13 @@ describe("people in a file mean", () => {
     expect(inPost("0").service).toStrictEqual([0, 0]);
   });
 
+  it("that feedback is on only where it is written, and then a note says so", () => {
+    const note = /People: more leave after a busy month/;
+    const rising = `${GOOD}${PEOPLE}  leaversRise: { occupancyAbove: 85%, byPoint: 2% }\n`;
+    expect(scenarioOf({ "w.yaml": rising }).notes.some((each) => note.test(each))).toBe(true);
+    expect(scenarioOf({ "w.yaml": `${GOOD}${PEOPLE}` }).notes.some((each) => note.test(each))).toBe(false);
+  });
+
   it("pay by the month or the year", () => {
     const pay = (text: string) =>
       workforceOf(PEOPLE.replace("inPost: 40", `inPost: 40\n      pay: ${text}`)).roles[0]!.pay;
