@@ -13,7 +13,7 @@ export function figureNotes({ unknowns = [] }: Scenario, sets: readonly string[]
   const figures = unknowns.length === 1 ? "1 figure of this scenario is" : `${unknowns.length} figures are`;
   return [
     ...changed,
-    `${figures} not known (${unknowns.map(({ figure }) => figure).join(", ")}): their central values are taken, so the ranges leave that out. ` +
+    `${figures} not known (${unknowns.map(({ figure }) => figure).join(", ")}): ${unknowns.length === 1 ? "its central value is" : "their central values are"} taken, so the ranges leave that out. ` +
       "fcrsim run with --uncertain 200 shows what follows from it.",
   ];
 }

@@ -1,11 +1,16 @@
 import { UserError } from "./exit.ts";
 
-/** A whole number of at least 1, or a sentence about what to write. */
-export function atLeastOne(option: string) {
+/** A whole number of at least `least`, or a sentence about what to write. */
+export function atLeast(least: number, option: string) {
   return (value: unknown): number => {
-    if (Number.isSafeInteger(value) && Number(value) >= 1) return Number(value);
-    throw new UserError(`--${option} must be a whole number of at least 1, such as --${option} 100.`);
+    if (Number.isSafeInteger(value) && Number(value) >= least) return Number(value);
+    throw new UserError(`--${option} must be a whole number of at least ${least}, such as --${option} 100.`);
   };
+}
+
+/** A whole number of at least 1. */
+export function atLeastOne(option: string) {
+  return atLeast(1, option);
 }
 
 /** A whole number of at least 0. */

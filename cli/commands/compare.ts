@@ -75,7 +75,7 @@ export async function runCompare(options: CompareOptions): Promise<number> {
   const files = sameCallers(loadScenarios([options.base, ...options.plans], options.seed));
   const periods = inMonths(files, options.months);
   const [base] = files;
-  const isLookedAt = lookedAt(options, base!);
+  const isLookedAt = lookedAt(options, base!, files.slice(1));
   const targets = options.target.map((text) => parseTarget(text, base!));
   const screening = screeningOf(options, base!);
   const stopping = stoppingOf(options);
@@ -291,6 +291,7 @@ function inMonth(
 function lookedAt(
   { measure: asked, all }: CompareOptions,
   base: Scenario,
+  plans: readonly Scenario[],
 ): (measure: PeriodMeasure) => boolean {
   if (all) return () => true;
   if (asked.length === 0) {
@@ -299,6 +300,10 @@ function lookedAt(
   const chosen = asked.flatMap((text) => {
     const found = chooseMeasures(text, base);
     if ("problem" in found) throw new UserError(`--measure: ${found.problem}`);
+    for (const plan of plans) {
+      const ofPlan = chooseMeasures(text, plan);
+      if ("problem" in ofPlan) throw new UserError(`--measure, for ${plan.name}: ${ofPlan.problem}`);
+    }
     return found.value;
   });
   return ({ of, name, measure }) =>

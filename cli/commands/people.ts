@@ -53,6 +53,11 @@ export function people(options: PeopleOptions): Promise<number> {
     notes: [
       ...changeNotes(options.set),
       ...(options.uncertain === undefined ? unknownNotes(scenario) : []),
+      ...(scenario.workforce.leaversRise === null
+        ? []
+        : [
+            "Leavers rise with how busy the room is (leaversRise). There are no calls here, so that is left out.",
+          ]),
       ...scenario.notes,
     ],
     rows: all.filter(({ when }) => !hidden.has(when)),

@@ -28,6 +28,11 @@ const RESULT_FILES = ["results.csv", "results.json", "results.md", "inputs.json"
 
 /** `fcrsim run --uncertain`: what follows from what is not known, apart from chance. */
 export async function runUncertain(options: RunOptions & { readonly uncertain: number }): Promise<number> {
+  if (options.target.length > 0) {
+    throw new UserError(
+      "--target tells of single months, and --uncertain of the whole period only. Leave one of them out.",
+    );
+  }
   const drawables = prepared(options);
   const replications = options.replications ?? USUAL_REPLICATIONS;
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, RESULT_FILES);

@@ -1,5 +1,5 @@
 import type { Argv } from "yargs";
-import { atLeastOne, optional } from "../wholeNumbers.ts";
+import { atLeast, optional } from "../wholeNumbers.ts";
 import { OUT, OVERWRITE, SEED, SET } from "./shared.ts";
 
 /** What can be asked of `fcrsim people`. */
@@ -15,13 +15,13 @@ export function peopleOptions(args: Argv) {
     .option("replications", {
       type: "number",
       requiresArg: true,
-      coerce: optional(atLeastOne("replications")),
+      coerce: optional(atLeast(2, "replications")),
       describe: "Also let chance fill places, drop people out and make them leave, so many times",
     })
     .option("uncertain", {
       type: "number",
       requiresArg: true,
-      coerce: optional(atLeastOne("uncertain")),
+      coerce: optional(atLeast(2, "uncertain")),
       describe: "The same, each time with other values for the figures that are not known",
     })
     .option("seed", SEED)

@@ -35,6 +35,7 @@ const ROLE_COLUMNS = [
   "leftSoFar",
   "droppedOutSoFar",
   "cutSoFar",
+  "mentorsShort",
   "cost",
 ];
 const SHORT: Readonly<Record<string, string>> = {
@@ -45,7 +46,7 @@ const SHORT: Readonly<Record<string, string>> = {
   wrapUpFactor: "wrap-up ×",
 };
 /** Columns that are left out where they hold nothing. */
-const ONLY_IF_ANY = new Set(["redeployed", "cutSoFar", "droppedOutSoFar"]);
+const ONLY_IF_ANY = new Set(["redeployed", "cutSoFar", "droppedOutSoFar", "mentorsShort"]);
 
 /** The report as tables for a terminal: one for each role and pool, a line for each month. */
 export function peopleTable(report: PeopleReport): string {
@@ -153,6 +154,11 @@ function footnotes(report: PeopleReport): readonly string[] {
       (name) =>
         `Role ${name} is full at times: its intakes are cut to the vacancies that overRecruit leaves.`,
     ),
+    ...(report.rows.some(({ measure, expected }) => measure === "mentorsShort" && expected > 0)
+      ? [
+          "Mentors wanting is what trainees need of mentors' time and nobody has, in full-time people. They are trained all the same here, which is better than it would be.",
+        ]
+      : []),
     ...(report.replications === 0
       ? []
       : [

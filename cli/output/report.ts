@@ -92,7 +92,8 @@ export function sectionsOf(report: RunReport, all: boolean, months = false): rea
 
 export function isHeadline(row: Pick<Row, "measure" | "mean">): boolean {
   // A queue without a message, or a run in which nobody is left, need not say so.
-  if (["hungUpInMessage", "stillInside", "notDone"].includes(row.measure)) return row.mean > 0;
+  if (["hungUpInMessage", "stillInside", "notDone", "mentorsShort"].includes(row.measure))
+    return row.mean > 0;
   return HEADLINES.has(row.measure) || /^(?:answered|done)Within\d+(\.\d+)?s$/.test(row.measure);
 }
 
@@ -133,6 +134,13 @@ export function footnotes(report: RunReport): readonly string[] {
   }
   lines.push(...onControls(rows));
   if (monthSections(rows).length > 0) lines.push(MONTHS_NOTE);
+  for (const row of rows) {
+    if (row.scope !== "period" || row.measure !== "mentorsShort" || !(row.mean > 0)) continue;
+    lines.push(
+      `Role ${row.name}: at times trainees need more of mentors' time than all mentors have. They are trained all the same here, ` +
+        "which is better than it would be. By month it is mentorsShort in the CSV results.",
+    );
+  }
   lines.push(...targetNotes(report.targets, replications));
   if (rows.some((row) => row.scope === "hour of week")) {
     lines.push(

@@ -17,6 +17,7 @@ export const ROLE_COLUMN = {
   cost: 9,
   left: 10,
   droppedOut: 11,
+  mentorsShort: 12,
 } as const;
 export type RoleColumn = keyof typeof ROLE_COLUMN;
 
@@ -33,7 +34,7 @@ export function addRoleMonth(
   role: RoleMonth,
   before: RoleMonth | null,
 ): void {
-  const { average, effective, paid, training, cost, soFar } = role;
+  const { average, effective, mentorsShort, paid, training, cost, soFar } = role;
   const part = days / daysInMonth;
   const figures: Readonly<Record<RoleColumn, number>> = {
     peopleDays: days,
@@ -42,6 +43,7 @@ export function addRoleMonth(
     live: average.live * days,
     redeployed: average.redeployed * days,
     effective: effective * days,
+    mentorsShort: mentorsShort * days,
     paidMonths: paid * part,
     effectiveMonths: effective * part,
     trainingMonths: training * part,

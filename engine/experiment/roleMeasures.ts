@@ -17,6 +17,11 @@ const MEASURES: readonly Measure[] = [
     "effective full-time people, mean",
     "(live × share of work + trainees × worksAt) × hours × (1 − shrinkage), with overtime, less the time of mentors",
   ),
+  mean(
+    "mentorsShort",
+    "mentors wanting, mean",
+    "full-time people's worth of mentors' time that trainees need and nobody has; they are trained all the same",
+  ),
   months("paidMonths", "paid", "months of full-time work that are paid for"),
   months("effectiveMonths", "at the work", "months of full-time work at the contacts: see effective"),
   months("trainingMonths", "in paid training", "months of full-time work paid for in training"),

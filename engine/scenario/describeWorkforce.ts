@@ -43,10 +43,15 @@ export function workforceSentences(workforce: Workforce | null, pools: readonly 
   ];
 }
 
-/** What a reader of results must know of people whose leaving follows how busy the room is. */
+/** What a reader of results must know of people. */
 export function feedbackNotes(workforce: Workforce | null): readonly string[] {
-  if (workforce?.leaversRise == null) return [];
+  if (workforce === null) return [];
+  const ratios =
+    "People: handlers follow how the people change from the first day on. What is the same on every day, such as " +
+    "shrinkage or how many are in post at first, moves no handler by itself.";
+  if (workforce.leaversRise === null) return [ratios];
   return [
+    ratios,
     "People: more leave after a busy month (leaversRise), which is a judgement: no published figure says how many more.",
   ];
 }

@@ -275,7 +275,7 @@ function dayOf(date: string | undefined, path: Path, { first, reading }: Around)
   if (day >= 0) return day;
   reading.report.value(
     path,
-    `${date} is before the first day of the workforce. Write that day or a later one; who is in training by then enters a later stage.`,
+    `${date} is before the first day of the workforce. Write that day or a later one (people in training by then: an intake that enters a later stage).`,
   );
   return undefined;
 }

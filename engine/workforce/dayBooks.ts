@@ -8,6 +8,8 @@ export interface RoleSums {
   inStage: number[];
   effective: number;
   mentoring: number;
+  /** What is wanted of mentors beyond what all of them have. */
+  mentorsShort: number;
   paid: number;
   training: number;
   /** Money for whole months; divided by the days of the month when it is told. */
@@ -32,6 +34,7 @@ export function roleSums(stages: number): RoleSums {
     inStage: new Array<number>(stages).fill(0),
     effective: 0,
     mentoring: 0,
+    mentorsShort: 0,
     paid: 0,
     training: 0,
     monthlyPay: 0,
@@ -49,6 +52,7 @@ export function addRole(to: RoleSums, day: RoleSums): void {
   day.inStage.forEach((heads, stage) => (to.inStage[stage]! += heads));
   to.effective += day.effective;
   to.mentoring += day.mentoring;
+  to.mentorsShort += day.mentorsShort;
   to.paid += day.paid;
   to.training += day.training;
   to.monthlyPay += day.monthlyPay;

@@ -36,6 +36,8 @@ export interface RoleMonth {
   readonly effective: number;
   /** Full-time people's worth of time that goes on those who are mentored. */
   readonly mentoring: number;
+  /** The same that trainees would need besides, and nobody has: they are trained all the same. */
+  readonly mentorsShort: number;
   /** Full-time people paid, redeployed people too; and those of them in training. */
   readonly paid: number;
   readonly training: number;

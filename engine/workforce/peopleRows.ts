@@ -62,7 +62,8 @@ function roleFigures({ workforce }: WithPeople, { months, stages, sums }: People
       unit: PeopleRow["unit"] = "people",
     ): Figure => ({ when, of: "role", name, measure, title, unit, value });
     const byMonth = months.flatMap((month) => {
-      const { average, atEnd, soFar, effective, mentoring, paid, training, cost } = month.roles[r]!;
+      const { average, atEnd, soFar, effective, mentoring, mentorsShort, paid, training, cost } =
+        month.roles[r]!;
       const at = monthLabel(month);
       return [
         figure(at, "inPost", "in post", average.inPost),
@@ -71,6 +72,7 @@ function roleFigures({ workforce }: WithPeople, { months, stages, sums }: People
         figure(at, "redeployed", "redeployed", average.redeployed),
         figure(at, "effective", "effective", effective),
         figure(at, "mentoring", "mentoring", mentoring),
+        figure(at, "mentorsShort", "mentors wanting", mentorsShort),
         figure(at, "paid", "paid, full-time", paid),
         figure(at, "training", "in paid training, full-time", training),
         figure(at, "inPostAtEnd", "in post at the end", atEnd.inPost),
@@ -113,7 +115,14 @@ function poolFigures(scenario: WithPeople, { months, firstDay }: PeopleHorizon):
       const average = handlers.reduce((sum, count) => sum + count, 0) / handlers.length;
       return [
         figure("effective", "effective", now.effective, "people"),
-        figure("handlers", "handlers on duty on average", average, "handlers"),
+        figure(
+          "handlers",
+          pool.rota === null
+            ? "handlers on duty on average"
+            : "heads rostered on average, before absence and breaks",
+          average,
+          "handlers",
+        ),
         figure("talkFactor", "talk, times that of the first day", talkFactor, "factor"),
         figure("wrapUpFactor", "wrap-up, times that of the first day", wrapUpFactor, "factor"),
       ];

@@ -172,6 +172,7 @@ export class Pipeline {
       const teachers = sum(here.flatMap(({ cohort }, i) => (teaches(cohort, r, day) ? [work[i]!.time] : [])));
       // Nobody can give more than there is.
       sums.mentoring = Math.min(mentoring, teachers);
+      sums.mentorsShort = mentoring - sums.mentoring;
       return teachers === 0 ? 1 : 1 - sums.mentoring / teachers;
     });
     here.forEach(({ cohort }, i) => {
@@ -206,6 +207,7 @@ export class Pipeline {
       soFar: this.soFar(r),
       effective: sums.effective / days,
       mentoring: sums.mentoring / days,
+      mentorsShort: sums.mentorsShort / days,
       paid: sums.paid / days,
       training: sums.training / days,
       cost: this.workforce.roles[r]!.pay === null ? null : sums.monthlyPay / daysInMonth,

@@ -1,5 +1,8 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fcrsim } from "./fcrsim.ts";
+import { fcrsim, ROOT } from "./fcrsim.ts";
 
 const EXAMPLE = "scenarios/examples/months.yaml";
 const RUN = ["run", EXAMPLE, "--replications", "2", "--progress", "off", "--workers", "1"];
@@ -20,6 +23,25 @@ describe("fcrsim run of several months", () => {
       fcrsim([...people, "--target", "attrition:101 <= 2%", "--format", "json"]).out,
     ) as { reports: readonly { targets: readonly { months: readonly unknown[] }[] }[] };
     expect(report.reports[0]!.targets[0]!.months).toHaveLength(12);
+    const drawn = fcrsim([
+      "run",
+      "scenarios/examples/people.yaml",
+      "--uncertain",
+      "10",
+      "--target",
+      "attrition:101 <= 2%",
+    ]);
+    expect(drawn.code).toBe(2);
+    expect(drawn.err).toContain("--uncertain of the whole period only");
+    const nobody = join(mkdtempSync(join(tmpdir(), "fcrsim-")), "nobody.yaml");
+    const example = join(ROOT, "scenarios/examples/people.yaml");
+    writeFileSync(nobody, `startsFrom: ${example}\nworkforce: null\n`);
+    const other = fcrsim(["compare", "scenarios/examples/people.yaml", nobody, "--measure", "live"]);
+    expect(other.code).toBe(2);
+    expect(other.err).toContain('--measure, for nobody: "live" is not a measure.');
+    const one = fcrsim(["people", "scenarios/examples/people.yaml", "--replications", "1"]);
+    expect(one.code).toBe(2);
+    expect(one.err).toContain("--replications must be a whole number of at least 2");
     const single = fcrsim(["run", "scenarios/kent/2022-10.yaml", "--target", "attrition:101 <= 10%"]);
     expect(single.code).toBe(2);
     expect(single.err).toContain(

@@ -212,6 +212,24 @@ describe("a run that follows its people", () => {
     expect(Buffer.from(same.slice(0, alone.length).buffer)).toEqual(Buffer.from(alone.buffer));
   });
 
+  it("says when trainees need more of mentors' time than there is", async () => {
+    // 60 trainees for 28 days from the first, each with half of a mentor's time, beside 20 people who are live.
+    const crowded = (places: number): Workforce =>
+      force({
+        byChance: false,
+        roles: [role({ people: 20 })],
+        courses: [course(stage("mentored", 28, 0, { takesFromMentor: share(0.5) }))],
+        intakes: [intake(places, 0)],
+      });
+    const rows = await rowsOf(staffed(crowded(60)), 1);
+    expect(mean(rows, ROLE, "mentorsShort", "2023-02")).toBeCloseTo(60 * 0.5 - 20, 9);
+    expect(mean(rows, ROLE, "effective", "2023-02")).toBeCloseTo(0, 9);
+    expect(mean(rows, ROLE, "mentorsShort", "2023-03")).toBe(0);
+    const enough = await rowsOf(staffed(crowded(30)), 1);
+    expect(mean(enough, ROLE, "mentorsShort", "2023-02")).toBe(0);
+    expect(mean(enough, ROLE, "effective", "2023-02")).toBeCloseTo(5, 9);
+  });
+
   it("can be compared and chosen by what its people do", () => {
     const scenario = staffed(force({ roles: [role({ people: 20, pay: 2000 })] }));
     const { list } = new PeriodMeasures(planOf(scenario));

@@ -212,7 +212,7 @@ describe("slips about people", () => {
     [
       "starts: 2023-03-06",
       "starts: 2023-01-09",
-      "workforce › intakes › spring › starts: 2023-01-09 is before the first day of the workforce. Write that day or a later one; who is in training by then enters a later stage.",
+      "workforce › intakes › spring › starts: 2023-01-09 is before the first day of the workforce. Write that day or a later one (people in training by then: an intake that enters a later stage).",
     ],
     [
       "lasts: 10 weeks",
