@@ -2,6 +2,7 @@ import { parseMonth } from "../../engine/scenario/calendarText.ts";
 import { drawUnknowns } from "../../engine/scenario/draws.ts";
 import { monthNames } from "../../engine/scenario/horizon.ts";
 import type { Scenario } from "../../engine/scenario/scenario.ts";
+import { firstDays } from "../../engine/workforce/firstDay.ts";
 import type { WithPeople } from "../../engine/workforce/horizon.ts";
 import { type Month, monthLabel, monthOf, monthsTo } from "../../engine/workforce/months.ts";
 import { peopleRows } from "../../engine/workforce/peopleRows.ts";
@@ -53,6 +54,12 @@ export function people(options: PeopleOptions): Promise<number> {
     notes: [
       ...changeNotes(options.set),
       ...(options.uncertain === undefined ? unknownNotes(scenario) : []),
+      ...firstDays(scenario).map(
+        ({ pool, effective, handlersFromPeople, handlersInFile }) =>
+          `Pool ${pool}: on the first day its people give ${effective.toFixed(1)} full-time people's worth of time, which is ` +
+          `${handlersFromPeople.toFixed(1)} handlers at all hours of the week. The file has ${handlersInFile.toFixed(1)} on average, and ` +
+          "handlers follow the people from there.",
+      ),
       ...(scenario.workforce.leaversRise === null
         ? []
         : [

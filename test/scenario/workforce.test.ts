@@ -149,8 +149,8 @@ describe("people in a file mean", () => {
   it("that feedback is on only where it is written, and then a note says so", () => {
     const note = /People: more leave after a busy month/;
     const rising = `${GOOD}${PEOPLE}  leaversRise: { occupancyAbove: 85%, byPoint: 2% }\n`;
-    expect(scenarioOf({ "w.yaml": rising }).notes.some((each) => note.test(each))).toBe(true);
-    expect(scenarioOf({ "w.yaml": `${GOOD}${PEOPLE}` }).notes.some((each) => note.test(each))).toBe(false);
+    expect(scenarioOf({ "w.yaml": rising }).notes.some((each) => each.includes('People: more leave after a busy month'))).toBe(true);
+    expect(scenarioOf({ "w.yaml": `${GOOD}${PEOPLE}` }).notes.some((each) => each.includes('People: more leave after a busy month'))).toBe(false);
   });
 
   it("pay by the month or the year", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { planOf } from "../../engine/centre/plan.ts";
 import { runTrial } from "../../engine/centre/run.ts";
 import { share } from "../../engine/units.ts";
+import { firstDays } from "../../engine/workforce/firstDay.ts";
 import { Pipeline } from "../../engine/workforce/pipeline.ts";
 import { wholeHandlers, wholeRota } from "../../engine/workforce/roster.ts";
 import { staffingOf, talkSharesOf } from "../../engine/workforce/staffing.ts";
@@ -130,5 +131,19 @@ describe("a room staffed by people", () => {
       wrapUpFactor: 1,
       rota: null,
     });
+  });
+
+  it("says what its people would give by themselves on the first day", () => {
+    // 84 people of 40 hours, a fifth of it away, half of the rest at this pool: 84 × 40 × 0.8 × 0.5 ÷ 168 = 8 handlers.
+    const workforce = force({
+      weeklyHours: 40,
+      shrinkage: [{ cause: "leave", share: share(0.2) }],
+      roles: [role({ people: 84, staffs: [{ pool: 0, share: share(0.5) }] })],
+    });
+    const [first, ...others] = firstDays({ ...scenario, workforce });
+    expect(others).toEqual([]);
+    expect(first!.effective).toBeCloseTo(33.6, 12);
+    expect(first!.handlersFromPeople).toBeCloseTo(8, 12);
+    expect(first!.handlersInFile).toBeCloseTo(sum(pool!.handlers) / 168, 12);
   });
 });
