@@ -147,10 +147,17 @@ describe("people in a file mean", () => {
   });
 
   it("that feedback is on only where it is written, and then a note says so", () => {
-    const note = /People: more leave after a busy month/;
     const rising = `${GOOD}${PEOPLE}  leaversRise: { occupancyAbove: 85%, byPoint: 2% }\n`;
-    expect(scenarioOf({ "w.yaml": rising }).notes.some((each) => each.includes('People: more leave after a busy month'))).toBe(true);
-    expect(scenarioOf({ "w.yaml": `${GOOD}${PEOPLE}` }).notes.some((each) => each.includes('People: more leave after a busy month'))).toBe(false);
+    expect(
+      scenarioOf({ "w.yaml": rising }).notes.some((each) =>
+        each.includes("People: more leave after a busy month"),
+      ),
+    ).toBe(true);
+    expect(
+      scenarioOf({ "w.yaml": `${GOOD}${PEOPLE}` }).notes.some((each) =>
+        each.includes("People: more leave after a busy month"),
+      ),
+    ).toBe(false);
   });
 
   it("pay by the month or the year", () => {
