@@ -54,7 +54,7 @@ describe("--set", () => {
     const { code, out } = run("--set", "queues.101.balking={ low: 1%, central: 2%, high: 5% }");
     expect(code).toBe(0);
     expect(out.replaceAll("\n  ", " ")).toContain(
-      "1 figure of this scenario is not known (queues.101.balking): their central values are taken, so the ranges leave that out.",
+      "1 figure of this scenario is not known (queues.101.balking): its central value is taken, so the ranges leave that out.",
     );
   });
 });
