@@ -64,19 +64,26 @@ export function monthMayEnd(centre: Centre, months: Months): void {
 }
 
 function setHoldBack(centre: Centre, pool: number, hour: number): void {
-  const { answers, holdBack, onlyWhile } = centre.plan.scenario.pools[pool]!;
+  const { answers, holdBack, holdMore, onlyWhile } = centre.plan.scenario.pools[pool]!;
   for (let i = 0; i < answers.length; i++) {
     const needed = onlyWhile?.[i] ?? null;
     const isBarred = needed !== null && !centre.switches!.isOn(needed);
-    centre.holdBack[pool * centre.queues + answers[i]!] = isBarred ? NOBODY_STARTS : holdBack[i]![hour]!;
+    let held = holdBack[i]![hour]!;
+    if (holdMore !== undefined) {
+      for (const { while: number, handlers } of holdMore) {
+        if (centre.switches!.isOn(number)) held += handlers[i]!;
+      }
+    }
+    centre.holdBack[pool * centre.queues + answers[i]!] = isBarred ? NOBODY_STARTS : held;
   }
 }
 
-/** A switch has been turned: pools whose work depends on it begin or cease to answer. */
+/** A switch has been turned: pools whose work depends on it begin or cease to answer, or hold more or fewer back. */
 export function switchedFor(centre: Centre, number: number): void {
   const hour = centre.plan.timetable.hourOfWeek[centre.interval]!;
-  centre.plan.scenario.pools.forEach(({ onlyWhile }, pool) => {
-    if (onlyWhile?.includes(number) !== true) return;
+  centre.plan.scenario.pools.forEach(({ onlyWhile, holdMore }, pool) => {
+    if (onlyWhile?.includes(number) !== true && holdMore?.some((more) => more.while === number) !== true)
+      return;
     setHoldBack(centre, pool, hour);
     startWhoMayStart(centre, pool);
   });

@@ -417,6 +417,12 @@ function poolSentences(pool: Pool, { queues, switches, period }: Scenario): stri
       : rotaSentences(pool.rota).map(say)),
     ...proficiencySentences(pool.proficiency).map(say),
     ...(held.length === 0 ? [say("no handlers are held back.")] : held.map(say)),
+    ...(pool.holdMore ?? []).map(({ while: number, handlers }) =>
+      say(
+        `while the switch ${switches[number]!.name} is on, ${plural(Math.max(...handlers), "more handler")} must be idle ` +
+          `for a contact of ${listInWords(names.filter((_, i) => handlers[i]! > 0))} to start.`,
+      ),
+    ),
     ...(pool.onlyWhile ?? []).flatMap((number, i) =>
       number === null
         ? []

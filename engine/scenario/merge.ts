@@ -65,7 +65,8 @@ const QUEUE: Rule = {
   },
 };
 
-const chosenHandlers = choice(["average", "shape"], FILE, ROTA_WORDS);
+const AVERAGE = ["average", "shape"];
+const chosenHandlers = choice(AVERAGE, FILE, ROTA_WORDS);
 
 const POOL: Rule = {
   inside: {
@@ -109,10 +110,11 @@ function handlersOrMonths(child: Group, parent: Group): readonly string[] {
   return [...monthsOrOther(child, parent), ...chosenHandlers(child)];
 }
 
-/** `holdBack` names either queues or a file. */
+/** `holdBack` names queues, a file, or an average. */
 function namesOrFile(child: Group, parent: Group): readonly string[] {
-  const isFile = (group: Group): boolean => FILE.some((word) => group.entries.has(word));
-  return isFile(parent) === isFile(child) ? [] : [...parent.entries.keys()];
+  const kindOf = (group: Group): string | undefined =>
+    [FILE, AVERAGE].find((words) => words.some((word) => group.entries.has(word)))?.[0];
+  return kindOf(parent) === kindOf(child) ? [] : [...parent.entries.keys()];
 }
 
 /**

@@ -28,31 +28,48 @@ const uncertainHandlers = wholeUncertain("handlers", "a number of handlers", ["1
 const WRITE_BY_MONTH = "Write the months from which the number changes: { 2023-02: 20, 2023-06: 22 }.";
 const WRITE_AVERAGE = "Write the handlers on duty on average, such as 21.4.";
 
+const averageHandlers = numberOrUncertain(
+  "average",
+  "a number of handlers",
+  ["20", "21.4", "23"],
+  figure(0, "a number above zero", WRITE_AVERAGE)
+    .gt(0, wanted("a number above zero", WRITE_AVERAGE))
+    .max(MOST_HANDLERS, wanted("a number of handlers", WRITE_AVERAGE)),
+  MOST_HANDLERS,
+);
+
 const average = group(
   {
-    average: numberOrUncertain(
-      "average",
-      "a number of handlers",
-      ["20", "21.4", "23"],
-      figure(0, "a number above zero", WRITE_AVERAGE)
-        .gt(0, wanted("a number above zero", WRITE_AVERAGE))
-        .max(MOST_HANDLERS, wanted("a number of handlers", WRITE_AVERAGE)),
-      MOST_HANDLERS,
-    ).meta({ description: "Handlers on duty on average over the week." }),
+    average: averageHandlers.meta({ description: "Handlers on duty on average over the week." }),
     shape: weights.meta({ description: "How they are spread over the hours of the week, on any scale." }),
   },
   "an average and a shape",
   WRITE_HANDLERS,
 );
 
-const WRITE_HOLD_BACK = 'Write a whole number, a list of 24 or 168 of them, or { "101": 2 } for one queue.';
+const WRITE_HOLD_BACK =
+  'Write a whole number, a list of 24 or 168 of them, { average: 1.5 }, or { "101": 2 } for one queue.';
+const averageHeldBack = group(
+  {
+    average: averageHandlers.meta({ description: "Handlers held back on average over the week." }),
+    shape: weights
+      .optional()
+      .meta({
+        description: "How they are spread over the hours of the week, on any scale; evenly if left out.",
+      }),
+  },
+  "an average",
+  WRITE_HOLD_BACK,
+);
 const heldBack = [
   whole(0, MOST_HANDLERS, "a whole number of handlers", WRITE_HOLD_BACK),
   uncertainHandlers,
   listOfHours(handlerCount, "handlers by the hour", WRITE_HOLD_BACK),
+  ifMeant(averageHeldBack, (written) => isNear(written, ["average", "shape"])),
   table,
 ] as const;
 
+const WRITE_HOLD_MORE = "Write a switch and a whole number of handlers, such as { 101 is long: 1 }.";
 const WRITE_ONLY_WHILE = 'Write a queue and a switch, such as { "999": 999 rises }.';
 const MOST_FACTOR = 100;
 const WRITE_FACTOR = "Write a number above zero, such as 1.25.";
@@ -124,6 +141,20 @@ export const PoolText = group(
       .meta({
         description:
           "Handlers kept idle for the queue answered first: other queues start only if more than these are idle.",
+      }),
+    holdMore: z
+      .record(
+        z.string(),
+        z.union(
+          [whole(1, MOST_HANDLERS, "a whole number of handlers", WRITE_HOLD_MORE), uncertainHandlers],
+          numberWanted("a number of handlers", WRITE_HOLD_MORE),
+        ),
+        wanted("switches with a number each", WRITE_HOLD_MORE),
+      )
+      .optional()
+      .meta({
+        description:
+          "Handlers kept idle on top of holdBack while a switch is on: { 101 is long: 1 }. Those of several switches add up.",
       }),
     onlyWhile: z
       .record(

@@ -68,6 +68,17 @@ export function poolDraft(
     answers === undefined || fields.takes === undefined || fields.holdBack === undefined
       ? undefined
       : holdBackOf(fields.holdBack, servedFirst(answers, fields.takes, queues), answers, path, reading);
+  const holdMore =
+    answers === undefined || fields.takes === undefined
+      ? null
+      : holdMoreOf(
+          fields.holdMore,
+          answers,
+          servedFirst(answers, fields.takes, queues),
+          switches,
+          path,
+          reading,
+        );
   const chatQueues = queues.filter(({ isChat }) => isChat).map((queue) => queue.name);
   if (fields.chats !== undefined && rota?.shifts.some(({ breaks }) => breaks.length > 0) === true) {
     report.word(
@@ -84,6 +95,7 @@ export function poolDraft(
     rota,
     proficiency: proficiencyOf(fields),
     holdBack,
+    ...(holdMore !== null && { holdMore }),
     onlyWhile: answers && onlyWhileOf(fields.onlyWhile, answers, switches, path, reading),
     chats: poolChatsOf(fields, answers, chatQueues, path, reading),
   });
@@ -154,7 +166,34 @@ function onlyWhileOf(
   });
 }
 
+/** What each switch adds to what is held back from the queues that are not served first; null if none does. */
+function holdMoreOf(
+  written: PoolText["holdMore"],
+  answers: readonly string[],
+  first: readonly string[],
+  switches: readonly string[],
+  path: Path,
+  { report }: Reading,
+): Pool["holdMore"] | null {
+  if (written === undefined) return null;
+  if (answers.every((name) => first.includes(name))) {
+    report.word(
+      [...path, "holdMore"],
+      "all queues of this pool are served first, so no handlers can be held back from any. Leave it out.",
+    );
+  }
+  return Object.entries(written).map(([name, handlers]) => {
+    if (!switches.includes(name)) report.value([...path, "holdMore", name], noSwitch(name, switches));
+    return {
+      while: switches.indexOf(name),
+      handlers: answers.map((queue) => (first.includes(queue) ? 0 : handlers)),
+    };
+  });
+}
+
 type HoldBackText = PoolText["holdBack"];
+/** What is held back from one queue, or from all lower queues alike. */
+type HeldBackText = number | WeekText | { readonly average: number; readonly shape?: WeekText | undefined };
 
 function holdBackOf(
   text: HoldBackText,
@@ -166,7 +205,7 @@ function holdBackOf(
   const path = [...poolPath, "holdBack"];
   const nobody = new Array<number>(HOURS_A_WEEK).fill(0);
   if (!isByQueue(text)) {
-    const week = wholeWeekOf(text, path, reading);
+    const week = heldBackWeek(text, path, reading);
     return week && answers.map((name) => (first.includes(name) ? nobody : week));
   }
   const weeks = new Map<string, readonly number[]>();
@@ -181,7 +220,7 @@ function holdBackOf(
       );
       continue;
     }
-    const week = wholeWeekOf(written, where, reading);
+    const week = heldBackWeek(written, where, reading);
     if (week === undefined) continue;
     weeks.set(name, week);
     if (first.includes(name) && week.some((count) => count > 0)) {
@@ -192,12 +231,25 @@ function holdBackOf(
   return answers.map((name) => weeks.get(name) ?? nobody);
 }
 
-type ByQueue = Readonly<Record<string, number | WeekText>>;
+/** Those held back in the 168 hours of the week, an average in whole people as those on duty are. */
+function heldBackWeek(text: HeldBackText, path: Path, reading: Reading): readonly number[] | undefined {
+  if (typeof text === "number" || !("average" in text)) return wholeWeekOf(text, path, reading);
+  return handlersOf(
+    { average: text.average, shape: text.shape ?? new Array<number>(HOURS_A_WEEK).fill(1) },
+    path,
+    reading,
+  );
+}
+
+type ByQueue = Readonly<Record<string, HeldBackText>>;
 
 /** Whether handlers are held back queue by queue, not from all lower queues alike. */
 function isByQueue(text: HoldBackText): text is Extract<HoldBackText, ByQueue> {
   return (
-    typeof text === "object" && !Array.isArray(text) && !("file" in text && typeof text.file === "string")
+    typeof text === "object" &&
+    !Array.isArray(text) &&
+    !("file" in text && typeof text.file === "string") &&
+    !("average" in text && typeof text.average === "number")
   );
 }
 

@@ -291,6 +291,11 @@ export interface Pool {
    * handlers of the pool are idle. All zero for the queue served first.
    */
   readonly holdBack: readonly (readonly number[])[];
+  /**
+   * What switches add to `holdBack` while they are on; those of several add up. `while` is an index into
+   * `Scenario.switches`, `handlers` has a whole number for each entry of `answers`. Absent if none does.
+   */
+  readonly holdMore?: readonly { readonly while: number; readonly handlers: readonly number[] }[];
   /** How its handlers hold chats; null if they take none. */
   readonly chats: PoolChats | null;
   /** For each entry of `answers`, the switch that must be on for the pool to answer that queue, or null; null: none. */

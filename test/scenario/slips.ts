@@ -369,13 +369,13 @@ export const SLIPS: readonly Slips[] = [
         'w.yaml:12:36 pools › desk › handlers: "column" is missing. Write the heading of the column, such as weight.',
       ],
       "handlers: 8, holdBack: two":
-        'w.yaml:12:59 pools › desk › holdBack: "two" is not a number of handlers. Write a whole number, a list of 24 or 168 of them, or { "101": 2 } for one queue.',
+        'w.yaml:12:59 pools › desk › holdBack: "two" is not a number of handlers. Write a whole number, a list of 24 or 168 of them, { average: 1.5 }, or { "101": 2 } for one queue.',
       "handlers: 8, holdBack: -1":
-        'w.yaml:12:59 pools › desk › holdBack: "-1" is not a whole number of handlers. Write a whole number, a list of 24 or 168 of them, or { "101": 2 } for one queue.',
+        'w.yaml:12:59 pools › desk › holdBack: "-1" is not a whole number of handlers. Write a whole number, a list of 24 or 168 of them, { average: 1.5 }, or { "101": 2 } for one queue.',
       "handlers: 8, holdBack: [1, 2]":
         "w.yaml:12:49 pools › desk › holdBack: the list has 2 figures. Write 24 (every day alike, from midnight) or 168 (the week, from Monday midnight).",
       'handlers: 8, holdBack: { "101": 1.5 }':
-        'w.yaml:12:68 pools › desk › holdBack › 101: "1.5" is not a number of handlers. Write a whole number, a list of 24 or 168 of them, or { "101": 2 } for one queue.',
+        'w.yaml:12:68 pools › desk › holdBack › 101: "1.5" is not a number of handlers. Write a whole number, a list of 24 or 168 of them, { average: 1.5 }, or { "101": 2 } for one queue.',
       "handlers: 8, holdBack: { fle: h.csv, column: n }":
         'w.yaml:12:61 pools › desk › holdBack › fle: "fle" is not a word used here. Did you mean "file"?',
       "handlers: 8, holdback: 2":

@@ -91,4 +91,39 @@ describe("switches, as written", () => {
   ])("must exist for a desk to depend on them: %s", (onlyWhile, message) => {
     expect(faultsOf(withSwitches(ONE, `, onlyWhile: ${onlyWhile}`)).join("\n")).toContain(message);
   });
+
+  it("raise what a desk holds back, and are told of it", () => {
+    const scenario = scenarioOf(withSwitches(ONE, ", holdBack: 1, holdMore: { 999 rises: 2 }"));
+    expect(scenario.pools[0]!.holdMore).toStrictEqual([{ while: 0, handlers: [0, 2] }]);
+    expect(describeScenario(scenario)).toContain(
+      "Pool desk: while the switch 999 rises is on, 2 more handlers must be idle for a contact of 101 to start.",
+    );
+  });
+
+  it.each([
+    ["{ 999 rise: 1 }", 'holdMore › 999 rise: there is no switch "999 rise". Did you mean "999 rises"?'],
+    ["{ 999 rises: 0.5 }", "is not a number of handlers"],
+    ["{ 999 rises: 0 }", "Write a switch and a whole number of handlers"],
+  ])("must exist, and add whole handlers, for a desk to hold more back: %s", (holdMore, message) => {
+    expect(faultsOf(withSwitches(ONE, `, holdMore: ${holdMore}`)).join("\n")).toContain(message);
+  });
+});
+
+describe("handlers held back on average", () => {
+  const weekOf = (holdBack: string): readonly number[] =>
+    scenarioOf({ "w.yaml": changed("handlers: 8", `handlers: 8, holdBack: ${holdBack}`) }).pools[0]!
+      .holdBack[1]!;
+
+  it("are spread over the hours in whole people", () => {
+    const week = weekOf("{ average: 1.25 }");
+    expect(week.reduce((sum, held) => sum + held, 0)).toBe(210);
+    expect(new Set(week)).toEqual(new Set([1, 2]));
+    expect(weekOf('{ "101": { average: 1.25 } }')).toEqual(week);
+  });
+
+  it("follow a shape if one is given", () => {
+    const shape = `[${new Array<number>(12).fill(1).join(", ")}, ${new Array<number>(12).fill(3).join(", ")}]`;
+    const week = weekOf(`{ average: 2, shape: ${shape} }`);
+    expect(week.slice(0, 24)).toEqual([...new Array<number>(12).fill(1), ...new Array<number>(12).fill(3)]);
+  });
 });

@@ -35,6 +35,7 @@ export interface RoomPool {
   readonly proficiency?: Pool["proficiency"];
   /** For every queue ranked below the best of the pool, or by place in the list of queues. */
   readonly holdBack?: Week | Readonly<Record<number, Week>>;
+  readonly holdMore?: NonNullable<Pool["holdMore"]>;
   readonly onlyWhile?: Pool["onlyWhile"];
   readonly chats?: Pool["chats"];
 }
@@ -157,6 +158,7 @@ function poolOf(
     rota,
     proficiency,
     holdBack: answers.map((queue) => week(heldBackFrom(queue))),
+    ...(wanted.holdMore && { holdMore: wanted.holdMore }),
     onlyWhile: wanted.onlyWhile ?? null,
     chats: chats ?? null,
   };
