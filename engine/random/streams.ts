@@ -31,7 +31,7 @@ export const PURPOSES = [
 export type Purpose = (typeof PURPOSES)[number];
 
 /** What streams are for that are not of one run but of a study of many: the values of its inputs. */
-export const STUDY_PURPOSES = ["unknown figure", "design"] as const;
+export const STUDY_PURPOSES = ["unknown figure", "design", "posterior"] as const;
 type StudyPurpose = (typeof STUDY_PURPOSES)[number];
 
 /** What tells one stream from another. Scenarios that share a seed share every stream. */

@@ -11,13 +11,16 @@ import { changeTo } from "./draws.ts";
 import type { Fault } from "./faults.ts";
 import { sortFaults } from "./faults.ts";
 import { NAME, ScenarioText } from "./file.ts";
+import { placeOf } from "./figurePath.ts";
 import { isHorizon } from "./horizon.ts";
+import { merge } from "./merge.ts";
 import type { TopFields } from "./period.ts";
 import { periodOf } from "./period.ts";
 import type { PoolDraft } from "./pools.ts";
 import { poolDraft, tiesOf, withTries } from "./pools.ts";
 import { queueDraft } from "./queues.ts";
 import type { Reading } from "./reading.ts";
+import type { Parsed } from "./quantity.ts";
 import { fieldsOf, pathWords, Report } from "./report.ts";
 import type { Actual, Period, Pool, Scenario, Unknown } from "./scenario.ts";
 import { switchOf } from "./switches.ts";
@@ -55,6 +58,8 @@ export interface OpenedScenario {
    * would be, with the change in place of line and column.
    */
   readonly read: (changes?: readonly Change[]) => ReadResult;
+  /** The way in the files to a figure as planners write it: queues.101.talk.mean. */
+  readonly placeOf: (words: readonly string[]) => Parsed<Path>;
 }
 
 /** Reads a scenario file and all that it names. Faults come all at once, sorted by file and line. */
@@ -63,19 +68,26 @@ export function readScenario(path: string, files: TextFiles): ReadResult {
   return "faults" in opened ? opened : opened.read();
 }
 
-/** Opens a scenario file and those it starts from, to read many variants of it: each file is parsed once. */
+/**
+ * Opens a scenario file and those it starts from, to read many variants of it: each file is parsed once.
+ *
+ * @param over What else is said, in another file, as by a scenario that starts from this one.
+ */
 export function openScenario(
   path: string,
   files: TextFiles,
+  over?: Group,
 ): OpenedScenario | { readonly faults: readonly Fault[] } {
   const chain = openChain(path, files);
   if ("faults" in chain) return { faults: sorted(chain.faults, [path]) };
   const shelf = new TableShelf(files);
+  const whole = over === undefined ? chain.tree : merge(chain.tree, over);
   return {
     read: (changes = []) => {
-      const { tree, faults } = withChanges(chain.tree, path, changes);
+      const { tree, faults } = withChanges(whole, path, changes);
       return readTree(path, { ...chain, tree }, shelf, faults);
     },
+    placeOf: (words) => placeOf(words, whole),
   };
 }
 

@@ -1,0 +1,341 @@
+import type { Range } from "../stats/estimate.ts";
+import type { Calibration, Reading, Structure } from "./calibration.ts";
+import { firstDesign, type Design } from "./design.ts";
+import type { Effort } from "./effort.ts";
+import { type EmulatedMonth, emulateMonths, judgeEmulators, type MonthSeen } from "./emulated.ts";
+import { findPosterior } from "./findPosterior.ts";
+import type { MonthTarget } from "./implausibility.ts";
+import { chanceAtPoint, chanceFromDesign, observedOf, targetsOf } from "./monthTargets.ts";
+import { fromScale, type Output, outputsIn, outputsOf } from "./outputs.ts";
+import { rememberedRooms, type Rooms } from "./remembered.ts";
+import { valueAt } from "./samplePosterior.ts";
+import type { RoomJob, RoomSeen } from "./simulateRooms.ts";
+import type { PriorPredictive, ReadingResult, StructureResult, Wave } from "./structureResult.ts";
+import { type Question, ruleOut, type RuledOut, without } from "./waves.ts";
+
+/** What a calibration is doing, for whoever waits. */
+export interface Doing {
+  readonly structure: string;
+  /** "wave 1: simulating", "answered calls: sampling" */
+  readonly stage: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Common points that are tried: to find the best of them, and to say what is left. */
+const FIRST_LOOK = 256;
+const CLOSE_LOOK = 1024;
+/** Points not ruled out at which walkers start. */
+const STARTS = 64;
+
+/**
+ * Finds what may be in one kind of room: simulates, emulates, rules out, wave by wave; and for each reading of the
+ * published waits for which something is left, the posterior.
+ *
+ * @returns null if it was interrupted: what was simulated so far is kept in the memory.
+ */
+export async function calibrateStructure(
+  calibration: Calibration,
+  structure: Structure,
+  effort: Effort,
+  rooms: Omit<Rooms, "progress">,
+  onProgress: (doing: Doing) => void = () => undefined,
+): Promise<StructureResult | null> {
+  return new StructureCalibrator(calibration, structure, effort, rooms, onProgress).run();
+}
+
+class StructureCalibrator {
+  private readonly calibration: Calibration;
+  private readonly structure: Structure;
+  private readonly effort: Effort;
+  private readonly rooms: Omit<Rooms, "progress">;
+  private readonly onProgress: (doing: Doing) => void;
+  private readonly outputs: readonly Output[];
+  private readonly observed: readonly (readonly number[])[];
+
+  constructor(
+    calibration: Calibration,
+    structure: Structure,
+    effort: Effort,
+    rooms: Omit<Rooms, "progress">,
+    onProgress: (doing: Doing) => void,
+  ) {
+    this.calibration = calibration;
+    this.structure = structure;
+    this.effort = effort;
+    this.rooms = rooms;
+    this.onProgress = onProgress;
+    this.outputs = outputsOf(
+      calibration,
+      structure.months.map(({ reported }) => reported),
+    );
+    this.observed = observedOf(structure, this.outputs);
+  }
+
+  async run(): Promise<StructureResult | null> {
+    const { structure, outputs, effort, calibration } = this;
+    const waves: Wave[] = [];
+    let design: Design | null = firstDesign(
+      { common: names(structure.common), monthly: names(structure.monthly), months: calibration.months },
+      effort.points,
+      `${calibration.seed} ${structure.name}`,
+    );
+    let months: readonly MonthSeen[] = structure.months.map(({ month }) => ({
+      month,
+      points: new Float64Array(0),
+      seen: [],
+    }));
+    let priorPredictive: readonly PriorPredictive[] = [];
+    let emulated: readonly EmulatedMonth[] = [];
+    let chances = new Map<Reading, readonly Float64Array[]>();
+    for (let number = 1; number <= effort.waves && design !== null; number++) {
+      const stage = `wave ${number}`;
+      const seen = await this.simulate(design, stage);
+      if (seen === null) return null;
+      months = months.map((before, m) => joined(before, seen[m]!));
+      if (number === 1) {
+        priorPredictive = this.priorPredictiveOf(months);
+        chances = this.chancesOf((chosen) => chanceFromDesign(months, chosen, this.observed));
+      }
+      emulated = this.emulate(months, stage);
+      const centre = best(this.ruleOut(emulated, chances, number, stage, { points: FIRST_LOOK, next: 0 }));
+      const chance = await this.chanceAt(centre, stage);
+      if (chance === null) return null;
+      chances = this.chancesOf((chosen) => chanceAtPoint(chance, chosen));
+      const ruledOut = this.ruleOut(emulated, chances, number, stage, {
+        points: CLOSE_LOOK,
+        next: Math.max(STARTS, Math.ceil(effort.points / calibration.readings.length)),
+      });
+      const emulators = this.judge(emulated, chances);
+      waves.push({ points: design.points, replications: effort.replications, emulators, ruledOut });
+      design = nextDesign(ruledOut.map(({ found }) => found.next).filter((next) => next !== null));
+    }
+    const last = waves.at(-1)!;
+    const refused = design === null ? [] : last.emulators.filter(({ verdict }) => !verdict.sound);
+    const result = { structure, outputs, priorPredictive, waves, refused };
+    if (refused.length > 0) return { ...result, readings: [] };
+    const readings: ReadingResult[] = [];
+    for (const { reading, found } of last.ruledOut) {
+      const one = await this.readingResult(reading, found, emulated, chances.get(reading)!);
+      if (one === null) return null;
+      readings.push(one);
+    }
+    return { ...result, readings };
+  }
+
+  private async readingResult(
+    reading: Reading,
+    found: RuledOut,
+    emulated: readonly EmulatedMonth[],
+    chances: readonly Float64Array[],
+  ): Promise<ReadingResult | null> {
+    const { calibration, structure, outputs, effort } = this;
+    const chosen = outputsIn(outputs, reading);
+    const targets = this.targets(emulated, reading, chances);
+    if (!found.fitExists || found.next === null) {
+      return {
+        reading,
+        fit: false,
+        ruledOut: found,
+        without: without(this.question(targets), { seed: calibration.seed }),
+      };
+    }
+    const sampled = { calibration, structure, reading, chosen, emulated, targets };
+    const posterior = await findPosterior(
+      sampled,
+      outputs,
+      found.next,
+      effort,
+      this.roomsFor(`${reading}: simulating draws again`),
+      `${structure.name} ${reading}`,
+      (done, of) => {
+        this.tell(`${reading}: sampling`, done, of);
+      },
+    );
+    return posterior === null ? null : { reading, fit: true, posterior };
+  }
+
+  private async simulate(design: Design, stage: string): Promise<readonly MonthSeen[] | null> {
+    const { structure, outputs, effort } = this;
+    const width = design.common + design.monthly;
+    const jobs = structure.months.flatMap((room, m) =>
+      Array.from({ length: design.points }, (_, p): RoomJob => ({
+        room,
+        values: this.valuesAt(design.ofMonth[m]!.subarray(p * width, (p + 1) * width)),
+        firstReplication: 0,
+        replications: effort.replications,
+      })),
+    );
+    const seen = await rememberedRooms(
+      `${structure.name} ${stage}`,
+      jobs,
+      outputs,
+      this.roomsFor(`${stage}: simulating`),
+    );
+    return seen === null
+      ? null
+      : structure.months.map(({ month }, m) => ({
+          month,
+          points: design.ofMonth[m]!,
+          seen: seen.slice(m * design.points, (m + 1) * design.points),
+        }));
+  }
+
+  /** Many replications of each month at one point, none of them those of the design. */
+  private async chanceAt(centre: RuledOut["least"], stage: string): Promise<readonly RoomSeen[] | null> {
+    const { structure, outputs, effort } = this;
+    const jobs = structure.months.map((room, m): RoomJob => ({
+      room,
+      values: this.valuesAt([...centre.common, ...centre.months[m]!.monthly]),
+      firstReplication: effort.replications,
+      replications: effort.chance,
+    }));
+    return rememberedRooms(
+      `${structure.name} ${stage} chance`,
+      jobs,
+      outputs,
+      this.roomsFor(`${stage}: chance of a month`),
+    );
+  }
+
+  private emulate(months: readonly MonthSeen[], stage: string): readonly EmulatedMonth[] {
+    const { outputs, calibration } = this;
+    let done = 0;
+    return emulateMonths(months, outputs, calibration.seed, () => {
+      this.tell(`${stage}: emulating`, ++done, months.length * outputs.length);
+    });
+  }
+
+  private ruleOut(
+    emulated: readonly EmulatedMonth[],
+    chances: ReadonlyMap<Reading, readonly Float64Array[]>,
+    wave: number,
+    stage: string,
+    looks: { readonly points: number; readonly next: number },
+  ): Wave["ruledOut"] {
+    const { calibration } = this;
+    const { readings } = calibration;
+    return readings.map((reading, i) => {
+      this.tell(`${stage}: ruling out`, i, readings.length);
+      const targets = this.targets(emulated, reading, chances.get(reading)!);
+      return {
+        reading,
+        found: ruleOut(this.question(targets), { seed: `${calibration.seed} ${wave}`, ...looks }),
+      };
+    });
+  }
+
+  private targets(
+    emulated: readonly EmulatedMonth[],
+    reading: Reading,
+    chances: readonly Float64Array[],
+  ): readonly MonthTarget[] {
+    const { calibration, structure, outputs, effort } = this;
+    const chosen = outputsIn(outputs, reading);
+    return targetsOf(calibration, structure, outputs, chosen, emulated, chances, effort.replications);
+  }
+
+  private question(targets: readonly MonthTarget[]): Question {
+    const { structure } = this;
+    return { common: names(structure.common), monthly: names(structure.monthly), months: targets };
+  }
+
+  private chancesOf(
+    of: (chosen: readonly number[]) => readonly Float64Array[],
+  ): Map<Reading, readonly Float64Array[]> {
+    return new Map(
+      this.calibration.readings.map((reading) => [reading, of(outputsIn(this.outputs, reading))]),
+    );
+  }
+
+  /** Judges emulators by the error of what was published, in whichever reading it is smaller. */
+  private judge(
+    emulated: readonly EmulatedMonth[],
+    chances: ReadonlyMap<Reading, readonly Float64Array[]>,
+  ): Wave["emulators"] {
+    const { outputs, observed, calibration } = this;
+    const ofReadings = calibration.readings.map((reading) => ({
+      chosen: outputsIn(outputs, reading),
+      targets: this.targets(emulated, reading, chances.get(reading)!),
+    }));
+    return judgeEmulators(emulated, outputs, observed, (m, output) =>
+      Math.min(
+        ...ofReadings.flatMap(({ chosen, targets }) => {
+          const i = chosen.indexOf(output);
+          return i < 0 ? [] : [Math.sqrt(targets[m]!.covariance[i * chosen.length + i]!)];
+        }),
+      ),
+    );
+  }
+
+  private priorPredictiveOf(months: readonly MonthSeen[]): readonly PriorPredictive[] {
+    const { structure, outputs } = this;
+    return months.flatMap(({ month, seen }, m) =>
+      outputs.map((output, o): PriorPredictive => {
+        const values = seen.map(({ together }) => fromScale(output.scale, together[o]!));
+        const between: Range = { low: Math.min(...values), high: Math.max(...values) };
+        const reported = structure.months[m]!.reported[output.match]!;
+        return {
+          month,
+          output: o,
+          reported,
+          between,
+          inside: reported >= between.low && reported <= between.high,
+        };
+      }),
+    );
+  }
+
+  /** Figures as they stand in a file, by their places in the priors. */
+  private valuesAt(places: ArrayLike<number>): readonly number[] {
+    return [...this.structure.common, ...this.structure.monthly].map((figure, i) => {
+      const value = valueAt(figure, places[i]!);
+      return figure.whole ? Math.round(value) : value;
+    });
+  }
+
+  private roomsFor(stage: string): Rooms {
+    return {
+      ...this.rooms,
+      progress: ({ done, of }) => {
+        this.tell(stage, done, of);
+      },
+    };
+  }
+
+  private tell(stage: string, done: number, of: number): void {
+    this.onProgress({ structure: this.structure.name, stage, done, of });
+  }
+}
+
+function names(figures: readonly { readonly figure: string }[]): readonly string[] {
+  return figures.map(({ figure }) => figure);
+}
+
+function joined(before: MonthSeen, more: MonthSeen): MonthSeen {
+  const points = new Float64Array(before.points.length + more.points.length);
+  points.set(before.points);
+  points.set(more.points, before.points.length);
+  return { month: before.month, points, seen: [...before.seen, ...more.seen] };
+}
+
+/** The point that is ruled out least, in whichever reading. */
+function best(ruledOut: Wave["ruledOut"]): RuledOut["least"] {
+  return ruledOut
+    .map(({ found }) => found.least)
+    .reduce((a, b) => (b.implausibility < a.implausibility ? b : a));
+}
+
+/** Points of several designs, one after the other; null if there are none. */
+function nextDesign(designs: readonly Design[]): Design | null {
+  const [first, ...others] = designs;
+  if (first === undefined) return null;
+  return others.reduce(
+    (all, one): Design => ({
+      ...all,
+      points: all.points + one.points,
+      ofMonth: all.ofMonth.map((places, m) => Float64Array.from([...places, ...one.ofMonth[m]!])),
+    }),
+    first,
+  );
+}

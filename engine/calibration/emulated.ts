@@ -1,0 +1,93 @@
+import type { EmulatorVerdict } from "./emulatorCheck.ts";
+import { judgeEmulator } from "./emulatorCheck.ts";
+import { type Emulator, fitEmulator } from "./emulator.ts";
+import { type LeaveOneOutSummary, summarise } from "./leaveOneOut.ts";
+import type { Output } from "./outputs.ts";
+import type { RoomSeen } from "./simulateRooms.ts";
+
+/** Points at which a month was simulated, and what was seen there. */
+export interface MonthSeen {
+  readonly month: string;
+  /** points × dimensions, in the unit cube: common figures, then monthly ones. */
+  readonly points: Float64Array;
+  readonly seen: readonly RoomSeen[];
+}
+
+/** Emulators of one month, one for each output. */
+export interface EmulatedMonth {
+  readonly month: string;
+  readonly emulators: readonly Emulator[];
+  /** By output, of all points: value at each. */
+  readonly values: readonly Float64Array[];
+}
+
+/** How far an emulator was off at points near what was published, and whether it will do. */
+export interface EmulatorQuality {
+  readonly month: string;
+  readonly output: number;
+  readonly nearby: LeaveOneOutSummary;
+  readonly verdict: EmulatorVerdict;
+}
+
+/** Points that a search for hyperparameters looks at; more cost much and change little. */
+const FIT_ON = 160;
+/** Fewer points than this near what was published do not show how good an emulator is there. */
+const FEWEST_NEARBY = 20;
+/** Nearby: no further from what was published than this, on the scale of the output: a factor of about two and a half. */
+const NEARBY = 0.9;
+/** At this share of the error of what was published an emulator's own error adds an eighth to it. */
+const MOST_SHARE = 0.5;
+
+/**
+ * Emulators of all outputs of all months. The months of one output are much alike, so the search for the hyperparameters
+ * of a month starts from those of the month before.
+ */
+export function emulateMonths(
+  months: readonly MonthSeen[],
+  outputs: readonly Output[],
+  seed: string,
+  onFit: () => void = () => undefined,
+): readonly EmulatedMonth[] {
+  const before: (Emulator | undefined)[] = outputs.map(() => undefined);
+  return months.map(({ month, points, seen }) => {
+    const values = outputs.map((_, o) => Float64Array.from(seen, ({ together }) => together[o]!));
+    const emulators = values.map((ofOutput, o) => {
+      const start = before[o]?.hyperparameters;
+      const emulator = fitEmulator(
+        { dimensions: points.length / seen.length, points, values: ofOutput, noiseVariance: 0 },
+        { seed: `${seed} ${month} ${o}`, fitOn: FIT_ON, ...(start === undefined ? {} : { start }) },
+      );
+      before[o] = emulator;
+      onFit();
+      return emulator;
+    });
+    return { month, emulators, values };
+  });
+}
+
+/** Judges each emulator by the points near what was published, where it will be asked. */
+export function judgeEmulators(
+  months: readonly EmulatedMonth[],
+  outputs: readonly Output[],
+  observed: readonly (readonly number[])[],
+  observationSd: (month: number, output: number) => number,
+): readonly EmulatorQuality[] {
+  return months.flatMap(({ month, emulators, values }, m) =>
+    emulators.map((emulator, output): EmulatorQuality => {
+      const near = (point: number): boolean =>
+        Math.abs(values[output]![point]! - observed[m]![output]!) <= NEARBY;
+      const nearby = summarise(emulator.leaveOneOut, values[output]!, near);
+      const summary = nearby.points < FEWEST_NEARBY ? emulator.leaveOneOut.summary : nearby;
+      const { queue, measure } = outputs[output]!;
+      const verdict = judgeEmulator(
+        {
+          place: `${month} › ${queue} ${measure}`,
+          leaveOneOut: summary,
+          observationSd: observationSd(m, output),
+        },
+        { share: MOST_SHARE, together: months.length * outputs.length },
+      );
+      return { month, output, nearby: summary, verdict };
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+import type { Progress } from "../experiment/evaluate.ts";
+import type { Executor } from "../experiment/trial.ts";
+import type { Memory } from "./memory.ts";
+import type { Output } from "./outputs.ts";
+import { type RoomJob, type RoomSeen, simulateRooms } from "./simulateRooms.ts";
+
+/** Jobs that are kept together: some seconds of work. */
+const JOBS_KEPT_TOGETHER = 48;
+
+export interface Rooms {
+  readonly executor: Executor;
+  readonly memory: Memory;
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: Progress) => void;
+}
+
+/**
+ * Simulates jobs, those apart that a run before this one has kept.
+ *
+ * @param name Under which they are kept; names all that decides what comes out, but for the jobs' own order.
+ * @returns null if it was interrupted.
+ */
+export async function rememberedRooms(
+  name: string,
+  jobs: readonly RoomJob[],
+  outputs: readonly Output[],
+  { executor, memory, signal, progress }: Rooms,
+): Promise<readonly RoomSeen[] | null> {
+  const seen: RoomSeen[] = [];
+  const of = jobs.reduce((sum, { replications }) => sum + replications, 0);
+  let done = 0;
+  for (let start = 0; start < jobs.length; start += JOBS_KEPT_TOGETHER) {
+    const chunk = jobs.slice(start, start + JOBS_KEPT_TOGETHER);
+    const place = `${name}-${String(start / JOBS_KEPT_TOGETHER + 1).padStart(3, "0")}`;
+    const kept = memory.recall(place) as readonly RoomSeen[] | undefined;
+    if (kept?.length === chunk.length) seen.push(...kept);
+    else {
+      const found: RoomSeen[] = [];
+      const before = done;
+      const complete = await simulateRooms(executor, chunk, outputs, (one) => found.push(one), {
+        ...(signal === undefined ? {} : { signal }),
+        progress: (some) => progress?.({ done: before + some.done, of }),
+      });
+      if (complete < chunk.length) return null;
+      memory.keep(place, found);
+      seen.push(...found);
+    }
+    done += chunk.reduce((sum, { replications }) => sum + replications, 0);
+    progress?.({ done, of });
+  }
+  return seen;
+}

@@ -1,0 +1,174 @@
+import { openStream } from "../random/streams.ts";
+import type { Calibration, Movable, Reading, Structure } from "./calibration.ts";
+import { type Convergence, convergenceOf } from "./convergence.ts";
+import type { EmulatedMonth } from "./emulated.ts";
+import { sampleEnsemble } from "./ensembleSampler.ts";
+import type { MonthTarget } from "./implausibility.ts";
+import { PosteriorDensity, type PosteriorPoint } from "./posteriorDensity.ts";
+import { priorRange } from "./priorRange.ts";
+import type { Design } from "./design.ts";
+
+/** Ensembles that know nothing of each other, so that they can disagree. */
+const ENSEMBLES = 2;
+/** Walkers for each coordinate. */
+const WALKERS = 2.5;
+/** Of the steps asked for, this many more are taken first and thrown away. */
+const BURN = 0.25;
+/** Kept steps of each walker: more take memory and say nothing new, as neighbours are alike. */
+const KEPT = 500;
+/** Where a walker starts, the spread between months is this share of its scale. */
+const START_SPREAD = 0.7;
+
+/** Draws from the emulated posterior, in the order in which they are to be used. */
+export interface EmulatedPosterior {
+  readonly points: readonly PosteriorPoint[];
+  /** Log likelihood of each by the emulators. */
+  readonly logLikelihoods: Float64Array;
+  readonly convergence: Convergence;
+}
+
+/** What the density of a calibration is made of. */
+export interface Sampled {
+  readonly calibration: Calibration;
+  readonly structure: Structure;
+  readonly reading: Reading;
+  /** Outputs compared, as indices into the emulators of a month. */
+  readonly chosen: readonly number[];
+  readonly emulated: readonly EmulatedMonth[];
+  readonly targets: readonly MonthTarget[];
+}
+
+/**
+ * The density of all figures given what was published. What an emulator does not know of itself is taken as the same
+ * everywhere.
+ *
+ * @param given Which outputs of which months count; all of them if left out. The others are predicted.
+ */
+export function densityOf(
+  { calibration, structure, chosen, emulated, targets }: Sampled,
+  given: (month: number, output: number) => boolean = () => true,
+): PosteriorDensity {
+  const k = chosen.length;
+  return new PosteriorDensity({
+    commons: structure.common.length,
+    monthlies: structure.monthly.map(({ prior, whole }) => ({
+      prior,
+      whole,
+      spreadScale: calibration.spreadBetweenMonths,
+      coordinate: "centred",
+    })),
+    months: targets.map(({ observed, covariance }, m) => ({
+      reported: Array.from(observed, (value, i) => (given(m, i) ? value : NaN)),
+      covariance: Array.from(covariance, (value, cell) => {
+        const row = Math.floor(cell / k);
+        const own = row === cell % k ? emulated[m]!.emulators[chosen[row]!]!.usualVariance : 0;
+        return value + own;
+      }),
+    })),
+    predict: (month, u, out) => {
+      const { emulators } = emulated[month]!;
+      for (let i = 0; i < k; i++) out[i] = emulators[chosen[i]!]!.mean(u);
+    },
+  });
+}
+
+/**
+ * Draws from the density, by ensembles that start at points that were not ruled out.
+ *
+ * @param starts Such points, each month at values of its own that go with them.
+ * @param steps  Of each walker.
+ * @param draws  Wanted, spread evenly over all that was kept.
+ */
+export function samplePosterior(
+  sampled: Sampled,
+  density: PosteriorDensity,
+  starts: Design,
+  { steps, draws, name }: { readonly steps: number; readonly draws: number; readonly name: string },
+  progress: (done: number, of: number) => void = () => undefined,
+): EmulatedPosterior {
+  const { calibration, structure } = sampled;
+  const { dimensions } = density;
+  const walkers = Math.max(Math.ceil(WALKERS * dimensions), dimensions + 4);
+  const burn = Math.ceil(BURN * steps);
+  const thin = Math.max(1, Math.floor(steps / KEPT));
+  const all = ENSEMBLES * (burn + steps);
+  const ensembles = Array.from({ length: ENSEMBLES }, (_, ensemble) => {
+    const uniform = openStream({
+      seed: calibration.seed,
+      replication: ensemble,
+      purpose: "posterior",
+      queue: name,
+    });
+    const start = new Float64Array(walkers * dimensions);
+    for (let w = 0; w < walkers; w++) {
+      const at = startOf(
+        density,
+        structure,
+        starts,
+        Math.floor(uniform() * starts.points),
+        calibration.spreadBetweenMonths,
+      );
+      for (let d = 0; d < dimensions; d++) {
+        // A little apart, since walkers that start at one point share it.
+        start[w * dimensions + d] = at[d]! + 0.02 * (uniform() - 0.5);
+      }
+    }
+    return sampleEnsemble(
+      { logDensity: density.logDensity, dimensions, walkers, burn, steps, thin },
+      start,
+      uniform,
+      (done) => {
+        progress(ensemble * (burn + steps) + done, all);
+      },
+    );
+  });
+  const names = density.names(
+    structure.common.map(({ figure }) => figure),
+    structure.monthly.map(({ figure }) => figure),
+    structure.months.map(({ month }) => month),
+  );
+  const kept = ensembles.flatMap(({ points }) =>
+    Array.from({ length: points.length / dimensions }, (_, i) =>
+      points.subarray(i * dimensions, (i + 1) * dimensions),
+    ),
+  );
+  const picked = Array.from(
+    { length: draws },
+    (_, i) => kept[Math.floor(((i + 0.5) * kept.length) / draws)]!,
+  );
+  return {
+    points: picked.map((x) => density.pointAt(x)),
+    logLikelihoods: Float64Array.from(picked, (x) => density.logLikelihood(x)),
+    convergence: convergenceOf(ensembles, names),
+  };
+}
+
+/** Coordinates of one point of a design. */
+function startOf(
+  density: PosteriorDensity,
+  structure: Structure,
+  starts: Design,
+  row: number,
+  scale: number,
+): Float64Array {
+  const width = starts.common + starts.monthly;
+  const placesOf = (month: number): Float64Array =>
+    starts.ofMonth[month]!.subarray(row * width, (row + 1) * width);
+  const monthly = structure.months.map((_, m) =>
+    structure.monthly.map((figure, f) => valueAt(figure, placesOf(m)[starts.common + f]!)),
+  );
+  const typical = structure.monthly.map((_, f) =>
+    Math.exp(monthly.reduce((sum, values) => sum + Math.log(values[f]!), 0) / monthly.length),
+  );
+  return density.coordinatesOf({
+    common: Array.from(placesOf(0).subarray(0, starts.common)),
+    typical,
+    spread: typical.map(() => START_SPREAD * scale),
+    monthly,
+  });
+}
+
+/** A value by its place in the prior, before it is rounded. */
+export function valueAt({ prior, whole }: Movable, place: number): number {
+  return priorRange(prior, whole).valueAt(place);
+}
