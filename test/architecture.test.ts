@@ -23,6 +23,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "engine/workforce",
   ],
   "engine/workforce": ["engine/random", "engine/scenario", "engine/stats"],
+  "engine/calibration": [
+    "engine/experiment",
+    "engine/random",
+    "engine/scenario",
+    "engine/stats",
+    "engine/theory",
+  ],
   "engine/execution": ["engine/centre", "engine/experiment", "engine/scenario"],
   engine: [
     "engine/centre",
