@@ -57,6 +57,8 @@ export interface Emulator {
   readonly usualVariance: number;
   /** Expected value of the smooth surface at a point of the unit cube. Some 10 microseconds for 300 points. */
   mean(u: Float64Array): number;
+  /** Expected values at points that differ from `u` in the last input alone: twice as quick as one by one. */
+  meansAlong(u: Float64Array, last: Float64Array, means: Float64Array): void;
   /** Variance of the smooth surface there, the nugget not included. Some 60 microseconds for 300 points. */
   variance(u: Float64Array): number;
 }
@@ -160,7 +162,7 @@ function predictor(
   logs: Float64Array,
   centre: number,
   sd: number,
-): Pick<Emulator, "mean" | "variance"> {
+): Pick<Emulator, "mean" | "meansAlong" | "variance"> {
   const { n, d, scaled, weights, plane, factor, seenPlane, planeFactor } = process;
   const p = d + 1;
   const bumps = Math.exp(logs[d]!);
@@ -187,17 +189,45 @@ function predictor(
       x[c] = 2 * u[c]! - 1;
     }
   };
+  const trend = (): number => {
+    let total = plane[0]!;
+    for (let a = 0; a < d; a++) {
+      let slope = plane[a + 1]!;
+      for (let b = 0; b <= a; b++) slope += bend[a * d + b]! * x[b]!;
+      total += slope * x[a]!;
+    }
+    return total;
+  };
   return {
     mean(u) {
       place(u);
-      let total = plane[0]!;
-      for (let a = 0; a < d; a++) {
-        let slope = plane[a + 1]!;
-        for (let b = 0; b <= a; b++) slope += bend[a * d + b]! * x[b]!;
-        total += slope * x[a]!;
-      }
+      let total = trend();
       for (let i = 0; i < n; i++) total += bumpWeights[i]! * matern(scaled, i * d, z, 0, d);
       return centre + sd * total;
+    },
+    meansAlong(u, last, means) {
+      place(u);
+      const at = d - 1;
+      for (let i = 0; i < n; i++) {
+        let square = 0;
+        for (let c = 0; c < at; c++) {
+          const t = scaled[i * d + c]! - z[c]!;
+          square += t * t;
+        }
+        seen[i] = square;
+      }
+      for (let k = 0; k < last.length; k++) {
+        const zk = scales[at]! * last[k]!;
+        x[at] = 2 * last[k]! - 1;
+        let total = trend();
+        for (let i = 0; i < n; i++) {
+          const t = scaled[i * d + at]! - zk;
+          const square = seen[i]! + t * t;
+          const s = Math.sqrt(square);
+          total += bumpWeights[i]! * (1 + s + square / 3) * Math.exp(-s);
+        }
+        means[k] = centre + sd * total;
+      }
     },
     variance(u) {
       place(u);

@@ -6,6 +6,8 @@ import { factorise, solveLower } from "./lowerTriangle.ts";
 /** What is known of one output of one month: an emulator, or a formula in its place. */
 export interface Surface {
   mean(u: Float64Array): number;
+  /** Means at points that differ from `u` in the last input alone: quicker than one by one. */
+  meansAlong?(u: Float64Array, last: Float64Array, means: Float64Array): void;
   variance(u: Float64Array): number;
   /** A quick stand-in for the variance, the same everywhere. */
   readonly usualVariance: number;
@@ -60,7 +62,11 @@ export function limitOf(measure: Measure, outputs: number, months: number, keeps
 export class Implausibility {
   readonly target: MonthTarget;
   readonly outputs: number;
-  /** Observed less expected over its standard deviation, of each output, at the point last asked for. */
+  /** What the surfaces say at the point looked at: to be filled before `ofExpected`. */
+  readonly expected: Float64Array;
+  /** Their variances there. */
+  readonly variances: Float64Array;
+  /** Observed less expected over its standard deviation, of each output, at the point last judged. */
   readonly differences: Float64Array;
   /** The smallest absolute difference that each output has had so far, whatever the others were. */
   readonly leastAlone: Float64Array;
@@ -84,26 +90,36 @@ export class Implausibility {
     this.target = target;
     this.measure = measure;
     this.outputs = k;
+    this.expected = new Float64Array(k);
+    this.variances = new Float64Array(k);
     this.differences = new Float64Array(k);
     this.leastAlone = new Float64Array(k).fill(Infinity);
     this.gaps = new Float64Array(k);
     this.covariance = new Float64Array(k * k);
   }
 
+  /** Of the point `u`, with what the surfaces say there. */
+  at(u: Float64Array): number {
+    const { surfaces } = this.target;
+    for (let i = 0; i < this.outputs; i++) {
+      this.expected[i] = surfaces[i]!.mean(u);
+      this.variances[i] = surfaces[i]!.variance(u);
+    }
+    return this.ofExpected();
+  }
+
   /**
    * |observed − expected| ÷ its standard deviation, or what `measure` makes of several.
-   * @param quick With the usual variance of the surfaces in place of the one at this point.
    * Source: Craig et al. (1997), in Case Studies in Bayesian Statistics 3, 37–93.
    */
-  at(u: Float64Array, quick: boolean): number {
+  ofExpected(): number {
     const { target, outputs: k, gaps, covariance, differences, leastAlone } = this;
     covariance.set(target.covariance);
     let first = 0;
     let second = 0;
     for (let i = 0; i < k; i++) {
-      const surface = target.surfaces[i]!;
-      const gap = target.observed[i]! - surface.mean(u);
-      const variance = covariance[i * k + i]! + (quick ? surface.usualVariance : surface.variance(u));
+      const gap = target.observed[i]! - this.expected[i]!;
+      const variance = covariance[i * k + i]! + this.variances[i]!;
       gaps[i] = gap;
       covariance[i * k + i] = variance;
       const difference = gap / Math.sqrt(variance);

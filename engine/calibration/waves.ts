@@ -223,10 +223,11 @@ class Judge {
     this.ofMonths = new Float64Array(months.length);
   }
 
-  of(common: ArrayLike<number>): number {
+  /** @param closely With the true variances of the surfaces, however far above the limit. */
+  of(common: ArrayLike<number>, closely = false): number {
     let worst = 0;
     for (let m = 0; m < this.months.length; m++) {
-      const found = this.months[m]!.least(common);
+      const found = this.months[m]!.least(common, closely);
       this.ofMonths[m] = found;
       if (found > worst) worst = found;
     }
@@ -234,7 +235,7 @@ class Judge {
   }
 
   report(common: readonly number[]): BestFound {
-    const implausibility = this.of(common);
+    const implausibility = this.of(common, true);
     return {
       implausibility,
       common,

@@ -97,6 +97,12 @@ describe("an emulator", () => {
       expect(emulator.mean(Float64Array.from(u))).toBeCloseTo(mean, 7);
       expect(emulator.variance(Float64Array.from(u))).toBeCloseTo(variance, 7);
     }
+    const last = Float64Array.of(0.7, 0, 1);
+    const means = new Float64Array(3);
+    emulator.meansAlong(Float64Array.of(0.2, 0.5), last, means);
+    last.forEach((u, k) => {
+      expect(means[k]).toBeCloseTo(emulator.mean(Float64Array.of(0.2, u)), 12);
+    });
   });
 
   it("foretells each point from the others as if it had not been there", () => {

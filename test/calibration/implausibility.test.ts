@@ -27,17 +27,15 @@ describe("implausibility", () => {
 
   it("by hand: differences 1, 1 and −5/√(4 + 12)", () => {
     const largest = new Implausibility(target, "largest");
-    expect(largest.at(nowhere, false)).toBeCloseTo(1.25, 12);
+    expect(largest.at(nowhere)).toBeCloseTo(1.25, 12);
     expect(Array.from(largest.differences)).toEqual([1, 1, -1.25]);
-    // With the usual variance, which is 0: −5/2.
-    expect(largest.at(nowhere, true)).toBe(2.5);
+    // With other variances, of 0: −5/2.
+    largest.variances.fill(0);
+    expect(largest.ofExpected()).toBe(2.5);
     expect(Array.from(largest.leastAlone)).toEqual([1, 1, 1.25]);
-    expect(new Implausibility(target, "second largest").at(nowhere, false)).toBe(1);
+    expect(new Implausibility(target, "second largest").at(nowhere)).toBe(1);
     // (1, 1) with correlation ½: (1 + 1 − 2·½) ÷ (1 − ¼) = 4/3. And 25/16 of the third.
-    expect(new Implausibility(target, "mahalanobis").at(nowhere, false)).toBeCloseTo(
-      Math.sqrt(4 / 3 + 25 / 16),
-      12,
-    );
+    expect(new Implausibility(target, "mahalanobis").at(nowhere)).toBeCloseTo(Math.sqrt(4 / 3 + 25 / 16), 12);
   });
 
   it("says what does not fit", () => {
@@ -89,7 +87,7 @@ describe("the limit", () => {
         const outputs = ["a", "b", "c"];
         const surfaces = outputs.map(() => level(0, 3));
         const one = new Implausibility({ month: "", outputs, observed, covariance, surfaces }, measure);
-        worst = Math.max(worst, one.at(nowhere, false));
+        worst = Math.max(worst, one.at(nowhere));
       }
       if (worst <= limit) kept++;
     }
