@@ -22,6 +22,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "engine/stats",
     "engine/workforce",
   ],
+  "engine/calibration": [
+    "engine/experiment",
+    "engine/random",
+    "engine/scenario",
+    "engine/stats",
+    "engine/theory",
+  ],
   "engine/workforce": ["engine/random", "engine/scenario", "engine/stats"],
   "engine/calibration": [
     "engine/experiment",
