@@ -15,6 +15,8 @@ export interface Sampling {
   readonly steps: number;
   /** Every so many steps are kept: 1 for all. */
   readonly thin: number;
+  /** Chances of the kinds of step; they add up to one. Seldom worth changing. */
+  readonly chances?: Readonly<Record<Move, number>>;
 }
 
 /** What one ensemble has left behind. */
@@ -35,9 +37,8 @@ export interface EnsembleDraws {
 const MOVES = ["stretch", "differential", "snooker"] as const;
 type Move = (typeof MOVES)[number];
 
-/** Chances of the kinds of step. Stretch finds the shape from any start; the others keep moving in many dimensions. */
-const STRETCH = 0.2;
-const DIFFERENTIAL = 0.7;
+/** Stretch finds the shape from any start; the others keep moving in many dimensions. */
+const USUAL_CHANCES: Readonly<Record<Move, number>> = { stretch: 0.2, differential: 0.7, snooker: 0.1 };
 /** Of differential steps: by the whole way between two walkers, which leaps from one mode to another. */
 const LEAP = 0.1;
 /** The largest stretch; its inverse is the smallest. */
@@ -93,15 +94,19 @@ class Ensemble {
   private readonly dimensions: number;
   private readonly walkers: number;
   private readonly proposal: Float64Array;
+  /** Below the first a stretch, below the second a differential step, otherwise a snooker one. */
+  private readonly limits: readonly [number, number];
   private readonly tried = new Float64Array(MOVES.length);
   private readonly taken = new Float64Array(MOVES.length);
 
-  constructor({ logDensity, dimensions, walkers }: Sampling, start: Float64Array, uniform: Uniform) {
+  constructor({ logDensity, dimensions, walkers, chances }: Sampling, start: Float64Array, uniform: Uniform) {
     requireSpread(start, walkers, dimensions);
     this.logDensity = logDensity;
     this.uniform = uniform;
     this.dimensions = dimensions;
     this.walkers = walkers;
+    const { stretch, differential } = chances ?? USUAL_CHANCES;
+    this.limits = [stretch, stretch + differential];
     this.places = start.slice();
     this.proposal = new Float64Array(dimensions);
     this.logDensities = new Float64Array(walkers);
@@ -113,10 +118,11 @@ class Ensemble {
   }
 
   step(): void {
+    const [stretch, differential] = this.limits;
     for (let k = 0; k < this.walkers; k++) {
       const kind = this.uniform();
-      if (kind < STRETCH) this.settle(k, 0, this.stretch(k));
-      else if (kind < STRETCH + DIFFERENTIAL) this.settle(k, 1, this.differential(k));
+      if (kind < stretch) this.settle(k, 0, this.stretch(k));
+      else if (kind < differential) this.settle(k, 1, this.differential(k));
       else this.settle(k, 2, this.snooker(k));
     }
   }

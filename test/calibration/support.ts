@@ -1,8 +1,9 @@
 import type { EnsembleDraws, Sampling } from "../../engine/calibration/ensembleSampler.ts";
 import { sampleEnsemble } from "../../engine/calibration/ensembleSampler.ts";
+import type { PosteriorDensity } from "../../engine/calibration/posteriorDensity.ts";
 import { openStream } from "../../engine/random/streams.ts";
 import type { Uniform } from "../../engine/random/streams.ts";
-import { normalQuantile } from "../../engine/stats/quantiles.ts";
+import { gammaCdf, normalQuantile } from "../../engine/stats/quantiles.ts";
 
 /** A stream of its own for each use in a test. */
 export const streamFor = (use: string, number = 0): Uniform =>
@@ -46,3 +47,34 @@ export function rowsOf(draws: readonly EnsembleDraws[]): readonly Float64Array[]
 }
 
 export const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** Walkers that start from draws of the prior. */
+export function sampled(
+  density: PosteriorDensity,
+  use: string,
+  walkers: number,
+  burn: number,
+  steps: number,
+  count = 1,
+) {
+  return Array.from({ length: count }, (_, e) => {
+    const uniform = streamFor(`start of ${use}`, e);
+    const start = new Float64Array(walkers * density.dimensions);
+    for (let k = 0; k < walkers; k++) start.set(density.drawPrior(uniform), k * density.dimensions);
+    const { logDensity, dimensions } = density;
+    return sampleEnsemble(
+      { logDensity, dimensions, walkers, burn, steps, thin: 10 },
+      start,
+      streamFor(use, e),
+    );
+  });
+}
+
+/** Probability that evenly spread numbers in [0, 1] would fill classes more evenly than these (chi-square). */
+export function unevenness(shares: readonly number[], classes: number): number {
+  const counts = new Float64Array(classes);
+  for (const share of shares) counts[Math.min(classes - 1, Math.floor(classes * share))]!++;
+  const expected = shares.length / classes;
+  const square = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+  return gammaCdf(square / 2, (classes - 1) / 2);
+}
