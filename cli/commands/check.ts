@@ -1,3 +1,4 @@
+import type { Scenario } from "../../engine/scenario/scenario.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { loadScenario } from "../load.ts";
 
@@ -6,8 +7,7 @@ export function check({ files }: { readonly files: readonly string[] }): Promise
   const problems: string[] = [];
   for (const file of files) {
     try {
-      loadScenario(file);
-      process.stdout.write(`${file}: no faults\n`);
+      process.stdout.write(`${file}: no faults${learntIn(loadScenario(file))}\n`);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push(error.message);
@@ -15,4 +15,13 @@ export function check({ files }: { readonly files: readonly string[] }): Promise
   }
   if (problems.length > 0) throw new UserError(problems.join("\n"));
   return Promise.resolve(EXIT.done);
+}
+
+/** What of it was learnt from published months. */
+function learntIn({ learnt }: Scenario): string {
+  if (learnt === undefined) return "";
+  const { taken, over, file, hash, month } = learnt;
+  const ofMonth = month === null ? "" : `, figures of ${month}`;
+  const others = over.length === 0 ? "" : `; not as learnt: ${over.join(", ")}`;
+  return `; learnt from ${file} (hash ${hash}${ofMonth}): ${taken.join(", ")}${others}`;
 }

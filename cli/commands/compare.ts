@@ -278,6 +278,11 @@ function inMonth(
       `--months: ${scenario.name} counts ${periodName(scenario.period)} in one run. Leave --months out.`,
     );
   }
+  if (scenario.learnt !== undefined && scenario.learnt.month !== null) {
+    throw new UserError(
+      `--months: ${scenario.name} has figures learnt for ${scenario.learnt.month} alone. Leave --months out.`,
+    );
+  }
   const moved: Scenario = { ...scenario, period: { ...scenario.period, year, month }, actuals: [] };
   try {
     planOf(asFirstAttempts(moved));

@@ -103,6 +103,7 @@ function prepare(options: SensitivityOptions): {
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, RESULT_FILES);
   else if (options.overwrite) throw new UserError("--overwrite goes with --out, the folder to replace.");
   const drawable = openUnknown(options.file, options.seed, options.set);
+  refuseLearnt(drawable, options.file);
   const asked = options.measure.length === 0 ? ["attrition"] : options.measure;
   const measures = asked.flatMap((text) => {
     const chosen = chooseMeasures(text, drawable.scenario);
@@ -110,6 +111,15 @@ function prepare(options: SensitivityOptions): {
     return chosen.value;
   });
   return { drawable, measures, samples, replications };
+}
+
+/** @throws UserError if figures were learnt together: to move one of them alone is to leave what was learnt. */
+function refuseLearnt({ scenario: { learnt }, unknowns }: Drawable, file: string): void {
+  if (learnt === undefined || unknowns.every(({ distribution }) => distribution.kind !== "joint")) return;
+  throw new UserError(
+    `${file}: its figures were learnt together from ${learnt.file}, and sensitivity moves each by itself. ` +
+      "Use fcrsim run --uncertain 200 for what follows from all of them, or --set learnt=none to study the ranges of the file.",
+  );
 }
 
 function reportOf(

@@ -9,10 +9,23 @@ export type UnknownDistribution =
   | { readonly kind: "uniform"; readonly low: number; readonly high: number }
   | { readonly kind: "normal"; readonly mean: number; readonly sd: number }
   /** `spread` is the standard deviation divided by the mean. */
-  | { readonly kind: "lognormal"; readonly mean: number; readonly spread: number };
+  | { readonly kind: "lognormal"; readonly mean: number; readonly spread: number }
+  | Joint;
 
 /**
- * The value that is not exceeded with probability `u`, 0 < u < 1.
+ * One figure of several that were learnt together: its value in each of some rows that are equally likely. All figures of
+ * one posterior have as many rows, and the same row holds for all of them.
+ */
+export interface Joint {
+  readonly kind: "joint";
+  /** The file they come from, as the scenario calls it, and its hash, which names it wherever it lies. */
+  readonly file: string;
+  readonly posterior: string;
+  readonly values: readonly number[];
+}
+
+/**
+ * The value that is not exceeded with probability `u`, 0 < u < 1; of figures learnt together that of the row at `u`.
  *
  * A whole number is drawn as a number and then rounded. Ranges are first widened by a half at either end: otherwise
  * the lowest and the highest value would come up half as often as they should, as fewer numbers are rounded to them.
@@ -39,5 +52,7 @@ function numberAt(distribution: UnknownDistribution, widened: number, u: number)
       return distribution.mean + distribution.sd * normalQuantile(u);
     case "lognormal":
       return lognormal(distribution.mean, distribution.spread).quantile(u);
+    case "joint":
+      return distribution.values[Math.floor(u * distribution.values.length)]!;
   }
 }

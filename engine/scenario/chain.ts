@@ -14,8 +14,16 @@ export interface FileRead {
 export interface Chain {
   /** The files merged into one. */
   readonly tree: Group;
+  /** What each file says by itself, the oldest first. */
+  readonly layers: readonly Layer[];
   /** The scenario itself, the one it starts from, and so on. */
   readonly read: readonly FileRead[];
+}
+
+/** One file of a chain, without its `startsFrom`. */
+export interface Layer {
+  readonly file: string;
+  readonly tree: Group;
 }
 
 /** Links that a chain of `startsFrom` may have. */
@@ -24,7 +32,7 @@ const LONGEST_CHAIN = 20;
 /** Opens a scenario file and all that it starts from, and merges them. */
 export function openChain(path: string, files: TextFiles): Chain | { readonly faults: readonly Fault[] } {
   const read: FileRead[] = [];
-  const trees: Group[] = [];
+  const layers: Layer[] = [];
   let current = path;
   let calledFrom: Place | null = null;
   for (;;) {
@@ -34,11 +42,8 @@ export function openChain(path: string, files: TextFiles): Chain | { readonly fa
     const grown = groupOf(current, opened.text);
     if ("faults" in grown) return grown;
     const { startsFrom, rest } = withoutStartsFrom(grown.tree);
-    trees.push(rest);
-    if (startsFrom === null) {
-      const oldest = trees.pop() ?? rest;
-      return { tree: trees.reduceRight((parent, child) => merge(parent, child), oldest), read };
-    }
+    layers.unshift({ file: current, tree: rest });
+    if (startsFrom === null) return { tree: merged(layers), layers, read };
     if ("problem" in startsFrom)
       return { faults: [{ ...startsFrom.place, path: ["startsFrom"], message: startsFrom.problem }] };
     calledFrom = startsFrom.place;
@@ -46,6 +51,17 @@ export function openChain(path: string, files: TextFiles): Chain | { readonly fa
     const problem = chainProblem(read, current);
     if (problem !== undefined) return { faults: [{ ...calledFrom, path: ["startsFrom"], message: problem }] };
   }
+}
+
+/** Files as one, each starting from the one before it. */
+export function merged(layers: readonly Layer[]): Group {
+  return layers.map(({ tree }) => tree).reduce((parent, child) => merge(parent, child));
+}
+
+/** The same with what a further file says on top. */
+export function withLayer({ layers, read }: Chain, tree: Group): Chain {
+  const all = [...layers, { file: tree.place.file, tree }];
+  return { tree: merged(all), layers: all, read };
 }
 
 function chainProblem(read: readonly FileRead[], next: string): string | undefined {

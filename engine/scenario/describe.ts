@@ -497,7 +497,18 @@ function spanInWords(distribution: UnknownDistribution, say: (amount: number) =>
       return `around ${say(distribution.mean)} (normal, standard deviation ${say(distribution.sd)})`;
     case "lognormal":
       return `around ${say(distribution.mean)} (lognormal, spread ${roundShareInWords(distribution.spread)})`;
+    case "joint": {
+      const { low, high } = middleOf(distribution.values);
+      return `learnt, together with others, from ${distribution.file}: 90% from ${say(low)} to ${say(high)}`;
+    }
   }
+}
+
+/** The middle 90% of equally likely values. */
+function middleOf(values: readonly number[]): { readonly low: number; readonly high: number } {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (p: number): number => Number(sorted[Math.floor(p * (sorted.length - 1))]!.toPrecision(4));
+  return { low: at(0.05), high: at(0.95) };
 }
 
 function amountInWords(amount: number, unit: FigureUnit): string {

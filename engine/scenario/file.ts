@@ -13,6 +13,7 @@ import {
 import { group, quantity, refuseRepeats, text, wanted, whole, word } from "./fields.ts";
 import { duration, shareOrUncertain, SPREAD_KIND } from "./figures.ts";
 import { MOST_MONTHS } from "./horizon.ts";
+import { LearntText } from "./learntText.ts";
 import { PoolText } from "./poolText.ts";
 import { parseSpreadOrNone, PERCENT_PATTERN } from "./quantity.ts";
 import { QueueText } from "./queueText.ts";
@@ -141,6 +142,7 @@ export const ScenarioText = group(
       )
       .optional()
       .meta({ description: "What is on while the room is pressed, by name, for rules that depend on it." }),
+    learnt: LearntText,
     workforce: WorkforceText.optional().meta({
       description: "The people who staff the pools, month by month.",
     }),

@@ -75,13 +75,16 @@ const POOL: Rule = {
   },
 };
 
+/** A month belongs to the file it is looked up in. */
+const LEARNT: Rule = { drops: table({ from: ["month"] }) };
+
 const SCENARIO: Rule = {
   drops: table({
     days: ["month", "months", "timeZone", "bankHolidays"],
     month: ["days", "firstDay", "months"],
     months: ["days", "firstDay", "month"],
   }),
-  inside: { queues: { each: QUEUE }, pools: { each: POOL }, notes: { adds: true } },
+  inside: { queues: { each: QUEUE }, pools: { each: POOL }, learnt: LEARNT, notes: { adds: true } },
 };
 
 /** A volume belongs to a profile: who changes to arrivals of another kind has no use for the parent's. */

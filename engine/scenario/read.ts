@@ -2,7 +2,7 @@ import { SMALLEST_UNIFORM } from "../random/streams.ts";
 import { unknownAt } from "../random/unknown.ts";
 import { actualsOf } from "./actuals.ts";
 import type { Chain, FileRead } from "./chain.ts";
-import { openChain } from "./chain.ts";
+import { openChain, withLayer } from "./chain.ts";
 import type { Change } from "./change.ts";
 import { withChanges } from "./change.ts";
 import { complete } from "./complete.ts";
@@ -13,11 +13,13 @@ import { sortFaults } from "./faults.ts";
 import { NAME, ScenarioText } from "./file.ts";
 import { placeOf } from "./figurePath.ts";
 import { isHorizon } from "./horizon.ts";
-import { merge } from "./merge.ts";
+import type { WithLearnt } from "./learnt.ts";
+import { learntNotes, rowsAtEnds, withLearnt } from "./learnt.ts";
 import type { TopFields } from "./period.ts";
 import { periodOf } from "./period.ts";
 import type { PoolDraft } from "./pools.ts";
 import { poolDraft, tiesOf, withTries } from "./pools.ts";
+import { PosteriorShelf } from "./posteriorFile.ts";
 import { queueDraft } from "./queues.ts";
 import type { Reading } from "./reading.ts";
 import type { Parsed } from "./quantity.ts";
@@ -81,22 +83,21 @@ export function openScenario(
   const chain = openChain(path, files);
   if ("faults" in chain) return { faults: sorted(chain.faults, [path]) };
   const shelf = new TableShelf(files);
-  const whole = over === undefined ? chain.tree : merge(chain.tree, over);
+  const posteriors = new PosteriorShelf(files);
+  const whole = over === undefined ? chain : withLayer(chain, over);
   return {
-    read: (changes = []) => {
-      const { tree, faults } = withChanges(whole, path, changes);
-      return readTree(path, { ...chain, tree }, shelf, faults);
-    },
-    placeOf: (words) => placeOf(words, whole),
+    read: (changes = []) => readTree(path, whole, shelf, withLearnt(path, whole, posteriors, changes)),
+    placeOf: (words) => placeOf(words, whole.tree),
   };
 }
 
-function readTree(path: string, chain: Chain, shelf: TableShelf, before: readonly Fault[]): ReadResult {
-  const report = new Report(chain.tree);
-  for (const fault of before) report.elsewhere(fault);
-  const tables = new Tables(chain.tree, shelf, report);
-  const scenario = checked(nameOf(path), { tree: chain.tree, tables, report });
-  const read = [...chain.read, ...tables.read];
+function readTree(path: string, chain: Chain, shelf: TableShelf, found: WithLearnt): ReadResult {
+  const { tree, learnt } = found;
+  const report = new Report(tree);
+  for (const fault of found.faults) report.elsewhere(fault);
+  const tables = new Tables(tree, shelf, report);
+  const scenario = checked(nameOf(path), { tree, tables, report });
+  const read = [...chain.read, ...found.read, ...tables.read];
   if (scenario === undefined || report.faults.length > 0) {
     return {
       faults: sorted(
@@ -105,14 +106,21 @@ function readTree(path: string, chain: Chain, shelf: TableShelf, before: readonl
       ),
     };
   }
-  const unknowns = unknownsOf(chain.tree);
-  const faults = unknowns.flatMap((unknown) => endFaults(unknown, path, chain, shelf));
+  const ranges = unknownsOf(tree);
+  const faults = [
+    ...ranges.flatMap((range) => endFaults(range, path, tree, shelf)),
+    ...rowFaults(found.unknowns, path, tree, shelf),
+  ];
   if (faults.length > 0) return { faults: sorted(faults, [path]) };
+  const unknowns = [...ranges.map(({ unknown }) => unknown), ...found.unknowns];
   return {
-    scenario:
-      unknowns.length === 0 ? scenario : { ...scenario, unknowns: unknowns.map((each) => each.unknown) },
+    scenario: {
+      ...scenario,
+      ...(learnt === null ? {} : { learnt, notes: [...learntNotes(learnt), ...scenario.notes] }),
+      ...(unknowns.length === 0 ? {} : { unknowns }),
+    },
     files: read,
-    resolved: plain(withPaths(chain.tree, shelf)),
+    resolved: plain(withPaths(tree, shelf)),
   };
 }
 
@@ -120,23 +128,48 @@ function readTree(path: string, chain: Chain, shelf: TableShelf, before: readonl
 function endFaults(
   { unknown, path }: { readonly unknown: Unknown; readonly path: Path },
   file: string,
-  chain: Chain,
+  whole: Group,
   shelf: TableShelf,
 ): readonly Fault[] {
-  const entry = at(chain.tree, path);
+  const entry = at(whole, path);
   for (const u of [SMALLEST_UNIFORM, 1 - SMALLEST_UNIFORM]) {
     const change = changeTo(unknown, unknownAt(unknown.distribution, unknown.whole, u), "");
-    const { tree } = withChanges(chain.tree, file, [change]);
-    const report = new Report(tree);
-    checked("", { tree, tables: new Tables(tree, shelf, report), report });
-    const [first] = report.faults;
-    if (first === undefined) continue;
+    const first = faultWith([change], file, whole, shelf);
+    if (first === null) continue;
     const end = u < 0.5 ? "lowest" : "highest";
-    const where = first.change === undefined ? `${first.path.join(" › ")}: ` : "";
-    const message = `at the ${end} that this can be, the file is at fault. ${where}${first.message}`;
-    return [{ ...(entry?.key ?? chain.tree.place), path: pathWords(path), message }];
+    const message = `at the ${end} that this can be, the file is at fault. ${first}`;
+    return [{ ...(entry?.key ?? whole.place), path: pathWords(path), message }];
   }
   return [];
+}
+
+/** What would be wrong with the file in the rows in which a figure that was learnt is lowest or highest. */
+function rowFaults(
+  unknowns: readonly Unknown[],
+  file: string,
+  whole: Group,
+  shelf: TableShelf,
+): readonly Fault[] {
+  const entry = at(whole, ["learnt", "from"]);
+  for (const row of rowsAtEnds(unknowns)) {
+    const changes = unknowns.map((each) => changeTo(each, unknownAt(each.distribution, each.whole, row), ""));
+    const first = faultWith(changes, file, whole, shelf);
+    if (first === null) continue;
+    const drawn = changes.map(({ asked }) => asked).join("; ");
+    const message = `with values that were learnt (${drawn}) the file is at fault. ${first}`;
+    return [{ ...(entry?.key ?? whole.place), path: ["learnt", "from"], message }];
+  }
+  return [];
+}
+
+/** The first thing that is wrong with a file once some figures are changed; null if all is well. */
+function faultWith(changes: readonly Change[], file: string, whole: Group, shelf: TableShelf): string | null {
+  const { tree } = withChanges(whole, file, changes);
+  const report = new Report(tree);
+  checked("", { tree, tables: new Tables(tree, shelf, report), report });
+  const [first] = report.faults;
+  if (first === undefined) return null;
+  return `${first.change === undefined ? `${first.path.join(" › ")}: ` : ""}${first.message}`;
 }
 
 function sorted(faults: readonly Fault[], files: readonly string[]): readonly Fault[] {

@@ -42,6 +42,24 @@ export interface Scenario {
   readonly notes: readonly string[];
   /** The figures above that are not known, which hold their central values there. Absent if there are none. */
   readonly unknowns?: readonly Unknown[];
+  /** What was learnt from published months and stands above. Absent if nothing was. */
+  readonly learnt?: Learnt;
+}
+
+/** Where figures come from that were learnt from published months. */
+export interface Learnt {
+  /** The posterior file as the scenario calls it, and its hash. */
+  readonly file: string;
+  readonly hash: string;
+  /** How the room was taken to work, and how the published waits were read. */
+  readonly structure: string;
+  readonly reading: string;
+  /** Whose monthly figures are taken; null if there are none. */
+  readonly month: string | null;
+  /** The figures, and conditions beside them, that are as learnt. */
+  readonly taken: readonly string[];
+  /** Those that the scenario itself says otherwise. */
+  readonly over: readonly string[];
 }
 
 /** A figure that is not known. There is one true value; the distribution says what it may be. */
