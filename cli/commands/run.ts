@@ -109,7 +109,7 @@ function scopesOf(by: RunOptions["by"], { period }: Scenario): readonly Scope[] 
 }
 
 /** @throws UserError if targets are asked of a run that has no months to tell of. */
-function targetsOf(texts: readonly string[], scenario: Scenario): readonly Target[] {
+export function targetsOf(texts: readonly string[], scenario: Scenario): readonly Target[] {
   if (texts.length > 0 && !isHorizon(scenario.period)) {
     throw new UserError(
       `--target goes with a run of several months, and ${scenario.name} counts ${periodName(scenario.period)}. ` +

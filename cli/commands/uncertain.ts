@@ -1,5 +1,11 @@
-import { evaluateUnknown, type UnknownEvaluation } from "../../engine/experiment/uncertainty/unknownRows.ts";
+import type { Target } from "../../engine/experiment/targets.ts";
+import {
+  type ByMonth,
+  evaluateUnknown,
+  type UnknownEvaluation,
+} from "../../engine/experiment/uncertainty/unknownRows.ts";
 import { drawUnknowns } from "../../engine/scenario/draws.ts";
+import { isHorizon } from "../../engine/scenario/horizon.ts";
 import type { Scenario, Unknown } from "../../engine/scenario/scenario.ts";
 import { type Drawable, openUnknown } from "../drawable.ts";
 import { executorFor } from "../executor.ts";
@@ -8,6 +14,7 @@ import { inputsHash } from "../hash.ts";
 import { interruptible } from "../interrupt.ts";
 import { changeNotes } from "../notes.ts";
 import { requireNewFolder, writeFolder } from "../outputs.ts";
+import { isToldByMonth } from "../output/monthTable.ts";
 import { periodName } from "../output/period.ts";
 import {
   unknownCsv,
@@ -18,7 +25,7 @@ import {
 } from "../output/unknown.ts";
 import { progressOf } from "../progress.ts";
 import { programVersion } from "../version.ts";
-import type { RunOptions } from "./run.ts";
+import { type RunOptions, targetsOf } from "./run.ts";
 
 /** Few: for the money, more draws tell more than more periods of each. Two are the least that show any chance. */
 const USUAL_REPLICATIONS = 5;
@@ -28,12 +35,8 @@ const RESULT_FILES = ["results.csv", "results.json", "results.md", "inputs.json"
 
 /** `fcrsim run --uncertain`: what follows from what is not known, apart from chance. */
 export async function runUncertain(options: RunOptions & { readonly uncertain: number }): Promise<number> {
-  if (options.target.length > 0) {
-    throw new UserError(
-      "--target tells of single months, and --uncertain of the whole period only. Leave one of them out.",
-    );
-  }
   const drawables = prepared(options);
+  const targets = drawables.map(({ scenario }) => targetsOf(options.target, scenario));
   const replications = options.replications ?? USUAL_REPLICATIONS;
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, RESULT_FILES);
   const executor = await executorFor(options.workers, {
@@ -49,7 +52,7 @@ export async function runUncertain(options: RunOptions & { readonly uncertain: n
         executor,
         (draw) => at(drawUnknowns(unknowns, scenario.seed, draw), `draw ${draw + 1}`),
         { draws: options.uncertain, replications },
-        { signal, progress: progress.update },
+        { months: byMonth(scenario, targets[reports.length]!), signal, progress: progress.update },
       );
       progress.finish();
       if (found !== null) reports.push(reportOf(scenario, unknowns, found, replications, options.set));
@@ -76,6 +79,17 @@ export async function runUncertain(options: RunOptions & { readonly uncertain: n
   return EXIT.interrupted;
 }
 
+/** Runs of several months are told of month by month: what the table shows, and what targets are of. */
+function byMonth(scenario: Scenario, targets: readonly Target[]): ByMonth | null {
+  if (!isHorizon(scenario.period)) return null;
+  return {
+    targets,
+    keeps: (row) =>
+      isToldByMonth(row) ||
+      targets.some(({ of, name, measure }) => of === row.of && name === row.name && measure === row.measure),
+  };
+}
+
 /** Everything that can be wrong is found before the first second is simulated, every draw included. */
 function prepared(options: RunOptions & { readonly uncertain: number }): readonly Drawable[] {
   const { uncertain: draws, replications } = options;
@@ -87,7 +101,9 @@ function prepared(options: RunOptions & { readonly uncertain: number }): readonl
   if (options.precision !== undefined || options.measures !== undefined)
     throw new UserError("--precision and --measures do not go with --uncertain. Ask for more draws instead.");
   if (options.by !== undefined)
-    throw new UserError("--by does not go with --uncertain, which is for whole periods. Leave one out.");
+    throw new UserError(
+      "--by does not go with --uncertain, which tells of whole periods, and of the months of several. Leave one out.",
+    );
   if (replications === 1)
     throw new UserError(
       "--uncertain needs --replications of at least 2: one period alone does not show chance.",
@@ -125,6 +141,7 @@ function reportOf(
     notes: [...changeNotes(sets), ...scenario.notes],
     unknowns,
     rows: found.rows,
+    targets: found.targets,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Unit } from "../../engine/experiment/measure.ts";
 import type { Row } from "../../engine/experiment/rows.ts";
+import type { UnknownRow } from "../../engine/experiment/uncertainty/unknownRows.ts";
 import { headingOf } from "./heading.ts";
 import { figure } from "./numbers.ts";
 
@@ -34,12 +35,27 @@ export interface MonthSection {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** What is needed of a row to tell of it by month. */
+export type MonthRow = Pick<Row, "scope" | "when" | "of" | "name" | "measure" | "unit" | "mean">;
+
+/** Whether the table by month tells of a measure. */
+export function isToldByMonth({ of, measure }: Pick<Row, "of" | "measure">): boolean {
+  return COLUMNS.some((column) => column.of === of && column.measure === measure);
+}
+
 /** The roles and queues of a run of several months, month by month; none for other runs. */
 export function monthSections(rows: readonly Row[]): readonly MonthSection[] {
-  const ofMonths = rows.filter(
-    (row) =>
-      row.scope === "month" && COLUMNS.some(({ of, measure }) => of === row.of && measure === row.measure),
-  );
+  return sectionsByMonth(rows, [
+    { head: "95% of months", text: ({ single, unit }) => rangeText(single, unit) },
+  ]);
+}
+
+/** The same with other ranges beside figures. */
+export function sectionsByMonth<Told extends MonthRow>(
+  rows: readonly Told[],
+  ranges: readonly { readonly head: string; readonly text: (row: Told) => string }[],
+): readonly MonthSection[] {
+  const ofMonths = rows.filter((row) => row.scope === "month" && isToldByMonth(row));
   const months = [...new Set(ofMonths.map(({ when }) => when))];
   if (months.length < 2) return [];
   return ["role", "queue"].flatMap((of) => {
@@ -51,13 +67,17 @@ export function monthSections(rows: readonly Row[]): readonly MonthSection[] {
       );
       return {
         heading: headingOf(mine[0]!),
-        columns: shown.flatMap(({ head, ranged }) => (ranged ? [head, "95% of months"] : [head])),
+        columns: shown.flatMap(({ head, ranged }) =>
+          ranged ? [head, ...ranges.map((each) => each.head)] : [head],
+        ),
         rows: months.map((month) => [
           month,
           ...shown.flatMap(({ measure, ranged }) => {
             const row = mine.find((each) => each.measure === measure && each.when === month);
             const mean = row === undefined ? "" : short(row.mean, row.unit);
-            return ranged ? [mean, row === undefined ? "" : range(row)] : [mean];
+            return ranged
+              ? [mean, ...ranges.map(({ text }) => (row === undefined ? "" : text(row)))]
+              : [mean];
           }),
         ]),
       };
@@ -65,15 +85,15 @@ export function monthSections(rows: readonly Row[]): readonly MonthSection[] {
   });
 }
 
-/** The range in which single months fall; empty where none is told, or all are alike. */
-function range({ single, unit }: Row): string {
-  if (single === null || single.low === single.high) return "";
-  const [low, high] = [short(single.low, unit), short(single.high, unit)];
+/** A range; empty where none is told, or its ends are alike. */
+export function rangeText(range: Row["single"] | UnknownRow["single"], unit: Unit): string {
+  if (range === null || range.low === range.high) return "";
+  const [low, high] = [short(range.low, unit), short(range.high, unit)];
   return low === high ? "" : `${low} to ${high}`;
 }
 
 /** Many columns stand side by side. */
-function short(value: number, unit: Unit): string {
+export function short(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return figure(value, unit);
   if (unit === "people") return value.toFixed(1);
   return unit === "share" ? `${(100 * value).toFixed(1)}%` : figure(value, unit);

@@ -42,7 +42,7 @@ export function targetNotes(targets: readonly TargetByMonth[], replications: num
   ];
 }
 
-function targetInWords({ measure, name, relation, value, unit }: TargetByMonth["target"]): string {
+export function targetInWords({ measure, name, relation, value, unit }: TargetByMonth["target"]): string {
   return `${measure}:${name} ${relation} ${figure(value, unit)}`;
 }
 
@@ -50,10 +50,10 @@ function share(part: number, replications: number): string {
   return `${Math.round(part * replications)} of ${replications} periods`;
 }
 
-function percent(part: number): string {
+export function percent(part: number): string {
   return `${(100 * part).toFixed(0)}%`;
 }
 
-function interval({ low, high }: Proportion): string {
+export function interval({ low, high }: Proportion): string {
   return `${percent(low)} to ${percent(high)}`;
 }

@@ -2,11 +2,13 @@ import { headingOf } from "./heading.ts";
 import { stringify } from "csv-stringify/sync";
 import type { Unit } from "../../engine/experiment/measure.ts";
 import type { UnknownRow } from "../../engine/experiment/uncertainty/unknownRows.ts";
+import type { UnknownTarget } from "../../engine/experiment/uncertainty/unknownTargets.ts";
 import type { Unknown } from "../../engine/scenario/scenario.ts";
 import { number } from "./csv.ts";
 import { cell } from "./markdown.ts";
 import { figure, margin, published } from "./numbers.ts";
 import { isHeadline } from "./report.ts";
+import { unknownMonthNotes, unknownMonthSections } from "./unknownMonths.ts";
 import { bulleted, sectionLines, WIDTH, wrapped } from "./table.ts";
 
 /** Everything `run --uncertain` has to say about one scenario. */
@@ -26,6 +28,8 @@ export interface UnknownReport {
   readonly notes: readonly string[];
   readonly unknowns: readonly Unknown[];
   readonly rows: readonly UnknownRow[];
+  /** Targets asked of a run of several months; empty if none were. */
+  readonly targets: readonly UnknownTarget[];
 }
 
 const COLUMNS = [
@@ -41,7 +45,7 @@ const COLUMNS = [
 function sectionsOf({ rows }: UnknownReport, all: boolean) {
   const sections = new Map<string, UnknownRow[]>();
   for (const row of rows) {
-    if (!all && !isHeadline(row)) continue;
+    if (row.scope !== "period" || (!all && !isHeadline(row))) continue;
     const heading = headingOf(row);
     sections.set(heading, [...(sections.get(heading) ?? []), row]);
   }
@@ -68,7 +72,8 @@ function rangeText(range: UnknownRow["single"], unit: Unit): string {
   return range === null ? "" : `${figure(range.low, unit)} to ${figure(range.high, unit)}`;
 }
 
-function footnotes({ draws, replications, unknowns, notes }: UnknownReport): readonly string[] {
+function footnotes(report: UnknownReport): readonly string[] {
+  const { draws, replications, unknowns, notes } = report;
   const figures = unknowns.length === 1 ? "1 figure is" : `${unknowns.length} figures are`;
   return [
     `${figures} not known: ${unknowns.map((unknown) => unknown.figure).join(", ")}. Each of ${draws} draws took other values for ` +
@@ -82,6 +87,7 @@ function footnotes({ draws, replications, unknowns, notes }: UnknownReport): rea
           `${draws} draws are few: the ranges are Student's and take figures to be near normal. Ask for 200 or more.`,
         ]
       : []),
+    ...unknownMonthNotes(report),
     "Waits run from the end of any message unless they say from dialling. Attrition is abandoned ÷ received; hang-ups in the message are in neither.",
     ...notes,
   ];
@@ -96,6 +102,9 @@ export function unknownTable(report: UnknownReport, all: boolean): string {
     ...wrapped(`${report.scenario}: ${report.about}`, WIDTH),
     "",
     ...sectionLines(COLUMNS, sectionsOf(report, all)),
+    ...unknownMonthSections(report).flatMap(({ heading, columns, rows }) =>
+      sectionLines(columns, [{ heading, rows }]),
+    ),
     ...[...(report.incomplete === null ? [] : [report.incomplete]), ...footnotes(report)].flatMap((note) =>
       bulleted(note, WIDTH),
     ),
@@ -120,6 +129,14 @@ export function unknownMarkdown(report: UnknownReport, all: boolean): string {
       ...rows.map((row) => `| ${row.map(cell).join(" | ")} |`),
       "",
     ]),
+    ...unknownMonthSections(report).flatMap(({ heading, columns, rows }) => [
+      `## ${cell(heading)} by month`,
+      "",
+      `| month | ${columns.join(" | ")} |`,
+      `| --- |${" ---: |".repeat(columns.length)}`,
+      ...rows.map((row) => `| ${row.map(cell).join(" | ")} |`),
+      "",
+    ]),
     ...footnotes(report).map((note) => `- ${cell(note)}`),
     "",
     `_${cell(provenance(report))}_`,
@@ -132,6 +149,7 @@ export function unknownCsv(reports: readonly UnknownReport[]): string {
   const lines = reports.flatMap((report) =>
     report.rows.map((row) => ({
       scenario: row.scenario,
+      scope: row.scope,
       when: row.when,
       of: row.of,
       name: row.name,

@@ -1,6 +1,7 @@
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Progress } from "./evaluate.ts";
 import type { Observation } from "./observation.ts";
+import type { Scope } from "./rows.ts";
 import type { Executor, Trial } from "./trial.ts";
 
 /** Replications of one scenario among many. */
@@ -9,6 +10,8 @@ export interface Job {
   /** Number of the first replication. Jobs that share it meet the same callers. */
   readonly first: number;
   readonly replications: number;
+  /** Over which stretches of time they are observed; the whole period if left out. */
+  readonly scopes?: readonly Scope[];
 }
 
 /**
@@ -23,8 +26,12 @@ export async function runEach(
   done: (seen: readonly Observation[], job: number) => void,
   options: { readonly signal?: AbortSignal; readonly progress?: (progress: Progress) => void } = {},
 ): Promise<number> {
-  const trials = jobs.flatMap(({ scenario, first, replications }) =>
-    Array.from({ length: replications }, (_, i): Trial => ({ scenario, replication: first + i })),
+  const trials = jobs.flatMap(({ scenario, first, replications, scopes }) =>
+    Array.from({ length: replications }, (_, i): Trial => ({
+      scenario,
+      replication: first + i,
+      ...(scopes && { scopes }),
+    })),
   );
   let job = 0;
   let taken = 0;

@@ -23,16 +23,6 @@ describe("fcrsim run of several months", () => {
       fcrsim([...people, "--target", "attrition:101 <= 2%", "--format", "json"]).out,
     ) as { reports: readonly { targets: readonly { months: readonly unknown[] }[] }[] };
     expect(report.reports[0]!.targets[0]!.months).toHaveLength(12);
-    const drawn = fcrsim([
-      "run",
-      "scenarios/examples/people.yaml",
-      "--uncertain",
-      "10",
-      "--target",
-      "attrition:101 <= 2%",
-    ]);
-    expect(drawn.code).toBe(2);
-    expect(drawn.err).toContain("--uncertain of the whole period only");
     const nobody = join(mkdtempSync(join(tmpdir(), "fcrsim-")), "nobody.yaml");
     const example = join(ROOT, "scenarios/examples/people.yaml");
     writeFileSync(nobody, `startsFrom: ${example}\nworkforce: null\n`);
@@ -47,6 +37,41 @@ describe("fcrsim run of several months", () => {
     expect(single.err).toContain(
       "--target goes with a run of several months, and 2022-10 counts October 2022",
     );
+  });
+
+  it("under drawn figures tells of months and targets with both ranges, the same on 1 and 2 threads", () => {
+    const drawn = ["run", EXAMPLE, "--uncertain", "10", "--replications", "2", "--progress", "off"];
+    const asked = [...drawn, "--target", "attrition:101 <= 9%"];
+    const [one, two] = ["1", "2"].map((workers) => fcrsim([...asked, "--workers", workers]));
+    expect(two!.out).toBe(one!.out);
+    expect(one!.code).toBe(0);
+    expect(one!.out).toMatch(
+      /Queue 101 +received +load +attrition +95%: not known +95%: both +mean wait +95%: not known +95%: both +90% within +carried over/,
+    );
+    expect(one!.out).toMatch(
+      /Target attrition:101 <= 9\.00% +mean +expected meets +95% interval +met in +95% interval +met by then +95% interval/,
+    );
+    expect(one!.out.replaceAll("\n  ", " ")).toMatch(
+      /Target attrition:101 <= 9\.00%: 2023-02 is the first month whose mean meets it\. \d+% of periods \(\d+% to \d+%\) have met it in some month\./,
+    );
+    const { out } = fcrsim([...asked, "--format", "json"]);
+    const [report] = (
+      JSON.parse(out) as {
+        reports: { rows: { scope: string; when: string }[]; targets: { months: unknown[] }[] }[];
+      }
+    ).reports;
+    expect(report!.targets[0]!.months).toHaveLength(3);
+    const months = report!.rows.filter(({ scope }) => scope === "month").map(({ when }) => when);
+    expect(new Set(months)).toEqual(new Set(["2022-12", "2023-01", "2023-02"]));
+    const single = fcrsim([
+      "run",
+      "scenarios/examples/unknown.yaml",
+      "--uncertain",
+      "10",
+      "--target",
+      "attrition:101 <= 9%",
+    ]);
+    expect(single.err).toContain("--target goes with a run of several months");
   });
 
   it("ends with a table for each queue, month by month", () => {

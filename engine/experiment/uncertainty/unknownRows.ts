@@ -1,19 +1,22 @@
+import type { Plan } from "../../centre/plan.ts";
 import { planOf } from "../../centre/plan.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Range } from "../../stats/estimate.ts";
 import { nestedEstimate } from "../../stats/nested.ts";
 import { studentQuantile } from "../../stats/quantiles.ts";
 import type { Progress } from "../evaluate.ts";
-import type { Row } from "../rows.ts";
+import type { Row, Scope } from "../rows.ts";
 import { runEach } from "../runEach.ts";
 import { Summary } from "../summary.ts";
 import type { Observation } from "../observation.ts";
+import type { Target } from "../targets.ts";
 import type { Executor } from "../trial.ts";
+import { type UnknownTarget, UnknownTargets } from "./unknownTargets.ts";
 
-/** One measure over the whole period, its spread divided into what is not known and chance. */
+/** One measure over the whole period or a month of it, its spread divided into what is not known and chance. */
 export interface UnknownRow extends Pick<
   Row,
-  "scenario" | "when" | "of" | "name" | "measure" | "title" | "unit" | "definition" | "reported"
+  "scenario" | "scope" | "when" | "of" | "name" | "measure" | "title" | "unit" | "definition" | "reported"
 > {
   /** Over what is not known and chance. NaN where nothing happened. */
   readonly mean: number;
@@ -36,10 +39,21 @@ export interface UnknownRow extends Pick<
 
 export interface UnknownEvaluation {
   readonly rows: readonly UnknownRow[];
+  /** One for each target that was asked for. */
+  readonly targets: readonly UnknownTarget[];
   /** Draws that are complete. */
   readonly draws: number;
   readonly interrupted: boolean;
 }
+
+/** What is looked at besides the whole period, where several months are counted. */
+export interface ByMonth {
+  /** Which rows of months are kept: what is kept grows with draws times rows. */
+  readonly keeps: (row: Pick<Row, "of" | "name" | "measure">) => boolean;
+  readonly targets: readonly Target[];
+}
+
+const BY_MONTH: readonly Scope[] = ["period", "month"];
 
 /** Draws that are run together: enough to keep all threads busy, few enough that memory stays flat. */
 const DRAWS_AT_A_TIME = 64;
@@ -52,37 +66,52 @@ const DRAWS_AT_A_TIME = 64;
  * @param scenarioOf   The scenario of each draw, counted from 0, alike but for the unknown figures.
  * @param draws        At least two.
  * @param replications Periods of each draw, at least two.
+ * @param options      `months`: of a run of several months, what is told month by month. Targets must be of rows kept.
  * @returns null if it was interrupted before two draws were complete.
  */
 export async function evaluateUnknown(
   executor: Executor,
   scenarioOf: (draw: number) => Scenario,
   { draws, replications }: { readonly draws: number; readonly replications: number },
-  options: { readonly signal?: AbortSignal; readonly progress?: (progress: Progress) => void } = {},
+  options: {
+    readonly months?: ByMonth | null;
+    readonly signal?: AbortSignal;
+    readonly progress?: (progress: Progress) => void;
+  } = {},
 ): Promise<UnknownEvaluation | null> {
-  const { signal, progress } = options;
+  const { signal, progress, months: byMonth = null } = options;
   const found: Drawn[] = [];
   let labels: readonly Row[] = [];
+  /** Places of the rows that are kept, among all rows. */
+  let kept: readonly number[] = [];
+  const targets = new UnknownTargets(byMonth?.targets ?? []);
   const student = studentQuantile(0.975, replications - 1);
   for (let start = 0; start < draws && signal?.aborted !== true; start += DRAWS_AT_A_TIME) {
     const jobs = Array.from({ length: Math.min(DRAWS_AT_A_TIME, draws - start) }, (_, i) => ({
       scenario: scenarioOf(start + i),
       first: (start + i) * replications,
       replications,
+      ...(byMonth && { scopes: BY_MONTH }),
     }));
     const before = start * replications;
     await runEach(
       executor,
       jobs,
       (seen, job) => {
-        const { rows, months } = rowsOfDraw(jobs[job]!.scenario, seen);
-        if (labels.length === 0) labels = rows;
+        const plan = planOf(jobs[job]!.scenario);
+        const { rows, months } = rowsOfDraw(plan, seen, byMonth === null ? ["period"] : BY_MONTH);
+        if (labels.length === 0) {
+          kept = rows.flatMap((row, i) =>
+            row.scope === "period" || byMonth?.keeps(row) === true ? [i] : [],
+          );
+          labels = kept.map((i) => rows[i]!);
+        }
         found.push({
-          means: Float64Array.from(rows, ({ mean }) => mean),
-          // The half-width is Student's quantile times the standard error, for a ratio of sums too.
-          variances: Float64Array.from(rows, ({ halfWidth }) => replications * (halfWidth / student) ** 2),
-          months,
+          means: Float64Array.from(kept, (i) => rows[i]!.mean),
+          variances: Float64Array.from(kept, (i) => varianceOf(rows[i]!, replications, student)),
+          months: months.map((means) => Float64Array.from(kept, (i) => means[i]!)),
         });
+        if (targets.asked.length > 0) targets.add(plan, seen, BY_MONTH);
       },
       {
         ...(signal === undefined ? {} : { signal }),
@@ -92,7 +121,14 @@ export async function evaluateUnknown(
   }
   if (found.length < 2) return null;
   const rows = labels.map((row, i) => unknownRow(row, i, found, replications));
-  return { rows, draws: found.length, interrupted: found.length < draws };
+  return { rows, targets: targets.found(rows), draws: found.length, interrupted: found.length < draws };
+}
+
+/** Of a single period: the half-width is Student's quantile times the standard error, for a ratio of sums too. */
+function varianceOf({ halfWidth, n }: Row, replications: number, student: number): number {
+  if (n < 2) return NaN;
+  // Of a percentile of a month, periods in which nobody waited say nothing, and are not among the n.
+  return n * (halfWidth / (n === replications ? student : studentQuantile(0.975, n - 1))) ** 2;
 }
 
 /** The measures of one draw, in the order of the rows. */
@@ -104,14 +140,14 @@ interface Drawn {
 }
 
 function rowsOfDraw(
-  scenario: Scenario,
+  plan: Plan,
   seen: readonly Observation[],
+  scopes: readonly Scope[],
 ): { readonly rows: readonly Row[]; readonly months: readonly Float64Array[] } {
-  const plan = planOf(scenario);
-  const all = new Summary(plan);
+  const all = new Summary(plan, scopes);
   const months = seen.map((period) => {
     all.add(period);
-    const one = new Summary(plan);
+    const one = new Summary(plan, scopes);
     one.add(period);
     return Float64Array.from(one.rows(), ({ mean }) => mean);
   });
@@ -119,8 +155,8 @@ function rowsOfDraw(
 }
 
 function unknownRow(row: Row, i: number, draws: readonly Drawn[], replications: number): UnknownRow {
-  const { scenario, when, of, name, measure, title, unit, definition, reported } = row;
-  const what = { scenario, when, of, name, measure, title, unit, definition, reported, replications };
+  const { scenario, scope, when, of, name, measure, title, unit, definition, reported } = row;
+  const what = { scenario, scope, when, of, name, measure, title, unit, definition, reported, replications };
   const found = nestedEstimate(
     draws.map(({ means, variances, months }) => ({
       mean: means[i]!,

@@ -1,0 +1,140 @@
+import type { Plan } from "../../centre/plan.ts";
+import { betaQuantile } from "../../stats/quantiles.ts";
+import { Tally } from "../../stats/tally.ts";
+import { MonthTargets } from "../monthTargets.ts";
+import type { Observation } from "../observation.ts";
+import type { Row, Scope } from "../rows.ts";
+import { meets, type Proportion, proportion, type Target } from "../targets.ts";
+
+/** How one month stands to a target, over what is not known and chance. */
+export interface UnknownTargetMonth {
+  /** "2023-05". */
+  readonly when: string;
+  /** Over what is not known and chance. */
+  readonly mean: number;
+  /** Share of draws whose expected figure meets it, the noise of simulating few periods taken out. */
+  readonly expectedMet: Proportion;
+  /** Share of single periods in which it is met in this month, both together. */
+  readonly met: Proportion;
+  /** The same, in this month or in one before. */
+  readonly metByThen: Proportion;
+}
+
+/** A target over a run of several months under drawn figures. */
+export interface UnknownTarget {
+  readonly target: Target;
+  readonly months: readonly UnknownTargetMonth[];
+  /** The first month whose mean over all draws meets it; null if none does. */
+  readonly firstOnAverage: string | null;
+}
+
+/** What is read of the rows of the same evaluation. */
+type SpreadRow = Pick<Row, "scope" | "when" | "of" | "name" | "measure" | "mean"> & {
+  readonly sdUnknown: number;
+};
+
+/** By target and month: one figure a draw. */
+interface Drawn {
+  readonly when: string;
+  readonly means: number[];
+  readonly met: number[];
+  readonly metByThen: number[];
+}
+
+/** Counts, draw by draw, in which months targets are met, and when each is met first. */
+export class UnknownTargets {
+  readonly asked: readonly Target[];
+  private byTarget: readonly (readonly Drawn[])[] = [];
+  private periods = 0;
+
+  constructor(asked: readonly Target[]) {
+    this.asked = asked;
+  }
+
+  /**
+   * Adds the periods of one draw.
+   *
+   * @param scopes How they were observed; "month" is among them.
+   * @throws RangeError if a target names a measure that there is not.
+   */
+  add(plan: Plan, seen: readonly Observation[], scopes: readonly Scope[]): void {
+    const tally = new MonthTargets(plan, this.asked, scopes);
+    for (const period of seen) tally.add(period);
+    const found = tally.found();
+    this.periods = seen.length;
+    if (this.byTarget.length === 0) {
+      this.byTarget = found.map(({ months }) =>
+        months.map(({ when }) => ({ when, means: [], met: [], metByThen: [] })),
+      );
+    }
+    found.forEach(({ months }, t) => {
+      months.forEach(({ mean, met, metByThen }, m) => {
+        const drawn = this.byTarget[t]![m]!;
+        drawn.means.push(mean);
+        drawn.met.push(met.share);
+        drawn.metByThen.push(metByThen.share);
+      });
+    });
+  }
+
+  /** @param rows Of the same draws, those of months that targets are of among them. */
+  found(rows: readonly SpreadRow[]): readonly UnknownTarget[] {
+    return this.byTarget.map((byMonth, t): UnknownTarget => {
+      const target = this.asked[t]!;
+      const months = byMonth.map(({ when, means, met, metByThen }): UnknownTargetMonth => {
+        const row = rows.find(
+          (each) =>
+            each.scope === "month" &&
+            each.when === when &&
+            each.of === target.of &&
+            each.name === target.name &&
+            each.measure === target.measure,
+        );
+        return {
+          when,
+          mean: row?.mean ?? NaN,
+          expectedMet: expectedMeets(target, means, row?.sdUnknown ?? NaN),
+          met: shareOverDraws(met, this.periods),
+          metByThen: shareOverDraws(metByThen, this.periods),
+        };
+      });
+      const first = months.find(({ mean }) => !Number.isNaN(mean) && meets(target, mean));
+      return { target, months, firstOnAverage: first?.when ?? null };
+    });
+  }
+}
+
+/**
+ * The share of draws whose expected figure meets a target. The means of few periods spread more than what is expected of
+ * them; they are drawn together until they spread as much as is not known, as in `nestedEstimate`.
+ */
+function expectedMeets(target: Target, means: readonly number[], sdUnknown: number): Proportion {
+  const known = means.filter((mean) => Number.isFinite(mean));
+  const { mean, sd } = Tally.of(known);
+  const shrink = sd > 0 && Number.isFinite(sdUnknown) ? sdUnknown / sd : 0;
+  const met = known.filter((each) => meets(target, mean + shrink * (each - mean)));
+  return proportion(met.length, known.length);
+}
+
+/**
+ * A share over draws of which each has some periods, and its 95% interval. Periods of one draw are alike, so they count
+ * for less than as many draws: as many as would give the spread that the draws' shares have. Where all are 0 or all are 1
+ * nothing is known of that spread, and only the draws count.
+ *
+ * @param shares  The share of each draw.
+ * @param periods Periods of each draw: draws cannot count for more than these.
+ * Source: Korn and Graubard (1998), Survey Methodology 24(2), 193–201: Clopper and Pearson's interval at the effective
+ * sample size.
+ */
+export function shareOverDraws(shares: readonly number[], periods: number): Proportion {
+  const n = shares.length;
+  const { mean: share, variance } = Tally.of(shares);
+  if (n < 2 || share === 0 || share === 1) return proportion(Math.round(share * n), n);
+  const effective = Math.min(n * periods, (share * (1 - share) * n) / variance);
+  const met = share * effective;
+  return {
+    share,
+    low: betaQuantile(0.025, met, effective - met + 1),
+    high: betaQuantile(0.975, met + 1, effective - met),
+  };
+}
