@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Memory } from "../engine/calibration/memory.ts";
 import { UserError } from "./exit.ts";
@@ -36,7 +44,9 @@ export class CalibrationFolder implements Memory {
     this.folder = folder;
     const parent = dirname(resolve(folder));
     if (!existsSync(parent) || !statSync(parent).isDirectory()) {
-      throw new UserError(`--out ${folder}: there is no folder ${parent} to put it in. Make that folder first.`);
+      throw new UserError(
+        `--out ${folder}: there is no folder ${parent} to put it in. Make that folder first.`,
+      );
     }
     if (existsSync(folder) && !statSync(folder).isDirectory()) {
       throw new UserError(`--out ${folder}: a file of that name exists. Name another folder.`);

@@ -92,7 +92,7 @@ function withSeed(scenario: Scenario, seed: string | undefined): Scenario {
   return seed === undefined ? scenario : { ...scenario, seed };
 }
 
-function refuseFaults(faults: readonly Fault[]): void {
+export function refuseFaults(faults: readonly Fault[]): void {
   if (faults.length === 0) return;
   const lines = [...new Set(faults.map(describeFault))];
   const count = lines.length === 1 ? "1 fault" : `${lines.length} faults`;

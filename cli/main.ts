@@ -2,6 +2,7 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { EXIT, UserError } from "./exit.ts";
+import { calibrateOptions } from "./options/calibrate.ts";
 import { compareOptions } from "./options/compare.ts";
 import { peopleOptions } from "./options/people.ts";
 import { runOptions } from "./options/run.ts";
@@ -55,6 +56,12 @@ const program = yargs(hideBin(process.argv))
     "Tell which of the figures that are not known moves an answer most",
     sensitivityOptions,
     async (args) => finishWith((await import("./commands/sensitivity.ts")).sensitivity(args)),
+  )
+  .command(
+    "calibrate <file>",
+    "Find what published months say of figures that were not published",
+    calibrateOptions,
+    async (args) => finishWith((await import("./commands/calibrate.ts")).calibrate(args)),
   )
   .command(
     "people <file>",

@@ -15,12 +15,13 @@ const MILLISECONDS_BEFORE_FIRST = 500;
 export function progressOf(
   style: ProgressStyle,
   name: string,
+  counts = " replications",
 ): { readonly update: (progress: Progress) => void; readonly finish: () => void } {
   switch (style === "auto" ? automatic() : style) {
     case "bar":
-      return bar(name);
+      return bar(name, counts);
     case "lines":
-      return lines(name);
+      return lines(name, counts);
     case "off":
       return { update: () => undefined, finish: () => undefined };
   }
@@ -31,10 +32,28 @@ function automatic(): Exclude<ProgressStyle, "auto"> {
   return process.stderr.isTTY && process.env["TERM"] !== "dumb" ? "bar" : "lines";
 }
 
-function bar(name: string): ReturnType<typeof progressOf> {
+/** The same for work in stages: each has a bar or lines of its own, of whatever it counts. */
+export function stagesOf(style: ProgressStyle): {
+  readonly update: (stage: string, progress: Progress) => void;
+  readonly finish: () => void;
+} {
+  let current: { readonly stage: string; readonly shown: ReturnType<typeof progressOf> } | null = null;
+  return {
+    update: (stage, progress) => {
+      if (current?.stage !== stage) {
+        current?.shown.finish();
+        current = { stage, shown: progressOf(style, stage, "") };
+      }
+      current.shown.update(progress);
+    },
+    finish: () => current?.shown.finish(),
+  };
+}
+
+function bar(name: string, counts: string): ReturnType<typeof progressOf> {
   const drawn = new SingleBar(
     {
-      format: `${name} {bar} {value}/{total} replications, {eta_formatted} left`,
+      format: `${name} {bar} {value}/{total}${counts}, {eta_formatted} left`,
       stream: process.stderr,
       hideCursor: true,
       clearOnComplete: true,
@@ -56,7 +75,7 @@ function bar(name: string): ReturnType<typeof progressOf> {
   };
 }
 
-function lines(name: string): ReturnType<typeof progressOf> {
+function lines(name: string, counts: string): ReturnType<typeof progressOf> {
   const began = performance.now();
   let next = began + MILLISECONDS_BEFORE_FIRST;
   return {
@@ -65,7 +84,7 @@ function lines(name: string): ReturnType<typeof progressOf> {
       if (now < next) return;
       next = now + MILLISECONDS_BETWEEN_LINES;
       const left = Math.ceil(((now - began) / done) * (of - done) * 0.001);
-      process.stderr.write(`${name}: ${done} of ${of} replications, about ${left} s left\n`);
+      process.stderr.write(`${name}: ${done} of ${of}${counts}, about ${left} s left\n`);
     },
     finish: () => undefined,
   };

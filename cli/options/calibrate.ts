@@ -13,7 +13,8 @@ export function calibrateOptions(args: Argv) {
       type: "string",
       requiresArg: true,
       demandOption: "Name a folder for what is found, such as --out calibration.",
-      describe: "Folder for results; what is simulated is kept there, and the same command goes on where it stopped",
+      describe:
+        "Folder for results; what is simulated is kept there, and the same command goes on where it stopped",
     })
     .option("structure", {
       type: "string",
@@ -26,10 +27,16 @@ export function calibrateOptions(args: Argv) {
     })
     .option("points", whole("points", `Points of each wave [default: ${USUAL_EFFORT.points}]`))
     .option("waves", whole("waves", `Waves at most [default: ${USUAL_EFFORT.waves}]`))
-    .option("replications", whole("replications", `Simulated months at a point [default: ${USUAL_EFFORT.replications}]`))
+    .option(
+      "replications",
+      whole("replications", `Simulated months at a point [default: ${USUAL_EFFORT.replications}]`),
+    )
     .option("steps", whole("steps", `Steps of each walker of the sampler [default: ${USUAL_EFFORT.steps}]`))
     .option("draws", whole("draws", `Draws simulated again and kept [default: ${USUAL_EFFORT.draws}]`))
     .option("workers", WORKERS)
     .option("progress", PROGRESS)
-    .example("$0 calibrate scenarios/kent/calibration.yaml --out kent-calibration", "all structures, some minutes each");
+    .example(
+      "$0 calibrate scenarios/kent/calibration.yaml --out kent-calibration",
+      "all structures, some minutes each",
+    );
 }

@@ -68,5 +68,7 @@ function cumulative(distribution: UnknownDistribution): (value: number) => numbe
       const { survival } = lognormal(distribution.mean, distribution.spread);
       return (value) => 1 - survival(value);
     }
+    case "joint":
+      throw new RangeError("a figure that was learnt with others has no prior of its own");
   }
 }

@@ -1,11 +1,31 @@
 import type { Progress } from "../experiment/evaluate.ts";
 import type { Executor } from "../experiment/trial.ts";
+import { sha256 } from "../scenario/sha256.ts";
 import type { Memory } from "./memory.ts";
 import type { Output } from "./outputs.ts";
 import { type RoomJob, type RoomSeen, simulateRooms } from "./simulateRooms.ts";
 
 /** Jobs that are kept together: some seconds of work. */
 const JOBS_KEPT_TOGETHER = 48;
+
+/** What is kept of some jobs, and which they were. */
+interface Kept {
+  readonly asked: string;
+  readonly seen: readonly RoomSeen[];
+}
+
+function fingerprintOf(jobs: readonly RoomJob[]): string {
+  return sha256(
+    JSON.stringify(
+      jobs.map(({ room, values, firstReplication, replications }) => [
+        room.month,
+        values,
+        firstReplication,
+        replications,
+      ]),
+    ),
+  );
+}
 
 export interface Rooms {
   readonly executor: Executor;
@@ -32,8 +52,9 @@ export async function rememberedRooms(
   for (let start = 0; start < jobs.length; start += JOBS_KEPT_TOGETHER) {
     const chunk = jobs.slice(start, start + JOBS_KEPT_TOGETHER);
     const place = `${name}-${String(start / JOBS_KEPT_TOGETHER + 1).padStart(3, "0")}`;
-    const kept = memory.recall(place) as readonly RoomSeen[] | undefined;
-    if (kept?.length === chunk.length) seen.push(...kept);
+    const asked = fingerprintOf(chunk);
+    const kept = memory.recall(place) as Kept | undefined;
+    if (kept?.asked === asked) seen.push(...kept.seen);
     else {
       const found: RoomSeen[] = [];
       const before = done;
@@ -42,7 +63,7 @@ export async function rememberedRooms(
         progress: (some) => progress?.({ done: before + some.done, of }),
       });
       if (complete < chunk.length) return null;
-      memory.keep(place, found);
+      memory.keep(place, { asked, seen: found } satisfies Kept);
       seen.push(...found);
     }
     done += chunk.reduce((sum, { replications }) => sum + replications, 0);

@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import type { Calibration, Structure } from "../../engine/calibration/calibration.ts";
+import { calibrateStructure } from "../../engine/calibration/calibrateStructure.ts";
+import { type Effort, USUAL_EFFORT } from "../../engine/calibration/effort.ts";
+import { readCalibration } from "../../engine/calibration/readCalibration.ts";
+import type { StructureResult } from "../../engine/calibration/structureResult.ts";
+import { nearest } from "../../engine/scenario/faults.ts";
+import { listInWords, quoted } from "../../engine/scenario/words.ts";
+import { CalibrationFolder } from "../calibrationFolder.ts";
+import { executorFor } from "../executor.ts";
+import { EXIT, UserError } from "../exit.ts";
+import { textFiles } from "../files.ts";
+import { interruptible } from "../interrupt.ts";
+import { refuseFaults } from "../load.ts";
+import { calibrationJson, calibrationMarkdown, calibrationSummary } from "../output/calibration.ts";
+import { posteriorText } from "../posteriorText.ts";
+import { type ProgressStyle, stagesOf } from "../progress.ts";
+import { programVersion } from "../version.ts";
+
+export interface CalibrateOptions {
+  readonly file: string;
+  readonly out: string;
+  readonly structure: readonly string[];
+  readonly points: number | undefined;
+  readonly waves: number | undefined;
+  readonly replications: number | undefined;
+  readonly steps: number | undefined;
+  readonly draws: number | undefined;
+  readonly workers: number | undefined;
+  readonly progress: ProgressStyle;
+}
+
+/** Fewer points than this do not tell a plane from a bend, fewer replications show no chance. */
+const LEAST = { points: 32, replications: 2, steps: 100, draws: 50 } as const;
+
+/** `fcrsim calibrate`: what published months say of figures that were not published. */
+export async function calibrate(options: CalibrateOptions): Promise<number> {
+  const read = readCalibration(options.file, textFiles());
+  if ("faults" in read) {
+    refuseFaults(read.faults);
+    throw new UserError(`${options.file} holds no calibration.`);
+  }
+  const { calibration, files } = read;
+  const structures = chosenStructures(calibration, options.structure);
+  const effort = effortOf(options);
+  const inputs = inputsOf(files);
+  const folder = new CalibrationFolder(options.out, {
+    format: "fcrsim-calibration/1",
+    version: programVersion(),
+    calibration: calibration.about,
+    structures: structures.map(({ name }) => name),
+    seed: calibration.seed,
+    ...effort,
+    inputs,
+  });
+  const executor = await executorFor(options.workers, { kind: "precision" });
+  const { signal, done } = interruptible();
+  const progress = stagesOf(options.progress);
+  const results: StructureResult[] = [];
+  try {
+    for (const structure of structures) {
+      const result = await calibrateStructure(
+        calibration,
+        structure,
+        effort,
+        { executor, memory: folder, signal },
+        ({ structure: name, stage, done: some, of }) => {
+          progress.update(`${name}, ${stage}`, { done: some, of });
+        },
+      );
+      if (result === null) break;
+      results.push(result);
+    }
+  } finally {
+    progress.finish();
+    done();
+    await executor.close();
+  }
+  if (results.length < structures.length) {
+    process.stderr.write(
+      `fcrsim: interrupted; ${results.length} of ${structures.length} structures are complete. ` +
+        `What was simulated is kept in ${options.out}: the same command goes on from there.\n`,
+    );
+    return EXIT.interrupted;
+  }
+  const made = {
+    program: "fcrsim",
+    version: programVersion(),
+    inputs,
+    calibration: options.file,
+    folder: options.out,
+  };
+  const posteriors = new Map<string, string>();
+  for (const result of results) {
+    for (const found of result.readings) {
+      if (!found.fit) continue;
+      const name = posteriorName(result.structure, found.reading);
+      posteriors.set(name, posteriorText(calibration, result, found.posterior, made));
+    }
+  }
+  const report = { ...made, calibration, effort, results, names: posteriorName };
+  for (const [name, text] of posteriors) folder.write(name, text);
+  folder.write("report.md", calibrationMarkdown(report));
+  folder.write("results.json", calibrationJson(report));
+  process.stdout.write(calibrationSummary(report, options.out));
+  return EXIT.done;
+}
+
+/** "posterior-held-back-answered-calls.json" */
+function posteriorName({ name }: Structure, reading: string): string {
+  const plain = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]+/gu, "-");
+  return `posterior-${plain(name)}-${plain(reading)}.json`;
+}
+
+function chosenStructures(calibration: Calibration, asked: readonly string[]): readonly Structure[] {
+  const known = calibration.structures.map(({ name }) => name);
+  for (const name of asked) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    throw new UserError(
+      `--structure ${name}: there is no structure ${quoted(name)} in the file. ` +
+        (near === undefined
+          ? `There are ${listInWords(known.map(quoted))}.`
+          : `Did you mean ${quoted(near)}?`),
+    );
+  }
+  return calibration.structures.filter(({ name }) => asked.length === 0 || asked.includes(name));
+}
+
+function effortOf(options: CalibrateOptions): Effort {
+  const effort: Effort = {
+    ...USUAL_EFFORT,
+    ...Object.fromEntries(
+      (["points", "waves", "replications", "steps", "draws"] as const).flatMap((word) =>
+        options[word] === undefined ? [] : [[word, options[word]]],
+      ),
+    ),
+  };
+  const problems = (Object.keys(LEAST) as (keyof typeof LEAST)[]).flatMap((word) =>
+    effort[word] < LEAST[word] ? [`--${word} must be at least ${LEAST[word]}, but is ${effort[word]}.`] : [],
+  );
+  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  return effort;
+}
+
+/** Fingerprint of all files that were read, whatever their place. */
+function inputsOf(files: readonly { readonly path: string; readonly text: string }[]): string {
+  const hash = createHash("sha256");
+  for (const { text } of files) hash.update(`${text.length}\n${text}`);
+  return hash.digest("hex").slice(0, 16);
+}
