@@ -64,7 +64,7 @@ export interface Emulator {
 }
 
 /**
- * Weak priors of the logarithms, for values of variance 1: centre and standard deviation. They decide only where the
+ * Weak priors of the logarithms, for values of variance 1 about their plane: centre and standard deviation. They decide only where the
  * values say next to nothing, such as the length of an input without effect, and keep the search from wandering off.
  */
 const LENGTH = { centre: Math.log(1.5), sd: 1.5 };
@@ -73,12 +73,12 @@ const QUADRATIC = { centre: Math.log(0.1), sd: 2 };
 const NUGGET = { centre: Math.log(1e-4), sd: 3 };
 
 /**
- * Where the search starts, by share of the values' variance. The likelihood may have two hills: on one, small bends of the
+ * Where the search starts, by share of the values' variance about their plane. The likelihood may have two hills: on one, small bends of the
  * surface pass for error of the values; on the other, they are bends.
  */
 const NUGGETS = [1e-3, 1e-6];
 
-/** Keeps the covariance of points that lie close together regular in double precision. Share of the values' variance. */
+/** Keeps the covariance of points that lie close together regular in double precision. Share of the values' variance about their plane. */
 const SMALLEST_NUGGET = 1e-10;
 
 /**
@@ -86,14 +86,14 @@ const SMALLEST_NUGGET = 1e-10;
  * those of highest restricted likelihood times weak priors, found by L-BFGS with the exact gradient.
  *
  * @throws RangeError if the lengths of the arrays do not fit each other, a value is not finite, a point lies outside the
- *         unit cube, or there are fewer points than inputs + 3.
+ *         unit cube, or there are fewer points than inputs + 3, or too few apart from each other to fit a plane.
  */
 export function fitEmulator(answered: Answered, options: FitOptions = {}): Emulator {
   check(answered);
   const { dimensions: d, points, values, noiseVariance } = answered;
   const n = values.length;
   const centre = values.reduce((total, value) => total + value, 0) / n;
-  const sd = Math.sqrt(values.reduce((total, value) => total + (value - centre) ** 2, 0) / (n - 1)) || 1;
+  const sd = spreadAbovePlane(answered, centre);
   const scaledValues = values.map((value) => (value - centre) / sd);
   const noise = Float64Array.from(values, (_, i) => {
     const own = typeof noiseVariance === "number" ? noiseVariance : noiseVariance[i]!;
@@ -276,7 +276,7 @@ function usualStart(d: number, nugget: number): Float64Array {
   );
 }
 
-/** Hyperparameters as logarithms for values of variance 1. */
+/** Hyperparameters as logarithms for values of variance 1 about their plane. */
 function logsOf(from: Hyperparameters, d: number, sd: number): Float64Array {
   if (from.lengths.length !== d) {
     throw new RangeError(`lengths must be ${d}, one for each input, but are ${from.lengths.length}`);
@@ -286,6 +286,25 @@ function logsOf(from: Hyperparameters, d: number, sd: number): Float64Array {
     ...lengths.map(Math.log),
     ...[bumps, quadratic, nugget].map((variance) => Math.log(variance / sd ** 2)),
   ]);
+}
+
+/**
+ * Standard deviation of the values about the plane that fits them best: the scale of what the hyperparameters are about,
+ * however steep the plane is. For values on a plane, a small part of their own spread, or 1 if they do not differ.
+ */
+function spreadAbovePlane({ dimensions: d, points, values }: Answered, centre: number): number {
+  const n = values.length;
+  const centred = values.map((value) => value - centre);
+  // With errors alone and no surface above the plane, the residuals are those of least squares.
+  const flat = new GaussianProcess(d, points, centred, new Float64Array(n).fill(1));
+  const fitted = flat.take(new Float64Array(d + 3).fill(-Infinity).fill(0, 0, d));
+  if (!Number.isFinite(fitted)) {
+    throw new RangeError(
+      "points must not all lie in one plane of the cube: no plane of values can be fitted",
+    );
+  }
+  const square = (all: Float64Array): number => all.reduce((total, value) => total + value ** 2, 0);
+  return Math.sqrt(Math.max(square(flat.weights) / (n - d - 1), (1e-8 * square(centred)) / n)) || 1;
 }
 
 /** `count` of the numbers below `n`, at random, in rising order. */

@@ -195,6 +195,10 @@ describe("an emulator", () => {
     refuses({ values: new Float64Array(4) }, "points must be a whole number of at least 5, but is 4");
     refuses({ values: seen.values.with(3, NaN) }, "value 3 is NaN");
     refuses({ points: seen.points.with(5, 1.5) }, "input 1 of point 2 is 1.5");
+    refuses(
+      { points: seen.points.map((u, k) => (k % 2 === 0 ? u : 0.5)) },
+      "no plane of values can be fitted",
+    );
     refuses({ noiseVariance: -1 }, "noiseVariance must be zero");
     refuses({ noiseVariance: new Float64Array(2) }, "noiseVariance must hold one number");
     expect(() => fitEmulator(seen, { start: { lengths: [1], bumps: 1, quadratic: 1, nugget: 1 } })).toThrow(
@@ -252,9 +256,10 @@ describe("the intervals of an emulator", () => {
   });
 
   it("and nearly so if the figures are fitted", () => {
-    // Figures fitted to 30 values leave the intervals a little narrow: 6% to 10% outside where 4.6% should be.
+    // Figures fitted to 30 values are taken for the true ones, which leaves the intervals narrow: measured over other
+    // surfaces, 10% outside where 4.6% should be, and no more than with the true figures from 120 values on.
     const count = outside(150, (seen) => fitEmulator(seen), 2);
-    expect(binomialCdf(count - 1, 150, 0.08)).toBeLessThan(0.999);
-    expect(binomialCdf(count, 150, 0.03)).toBeGreaterThan(0.001);
+expect(binomialCdf(count - 1, 150, 0.1)).toBeLessThan(0.999);
+    expect(binomialCdf(count, 150, beyond(2))).toBeGreaterThan(0.001);
   });
 });
