@@ -259,7 +259,7 @@ describe("the intervals of an emulator", () => {
     // Figures fitted to 30 values are taken for the true ones, which leaves the intervals narrow: measured over other
     // surfaces, 10% outside where 4.6% should be, and no more than with the true figures from 120 values on.
     const count = outside(150, (seen) => fitEmulator(seen), 2);
-expect(binomialCdf(count - 1, 150, 0.1)).toBeLessThan(0.999);
+    expect(binomialCdf(count - 1, 150, 0.1)).toBeLessThan(0.999);
     expect(binomialCdf(count, 150, beyond(2))).toBeGreaterThan(0.001);
   });
 });
