@@ -2,7 +2,10 @@ import { parseMonth } from "../../engine/scenario/calendarText.ts";
 import { drawUnknowns } from "../../engine/scenario/draws.ts";
 import { monthNames } from "../../engine/scenario/horizon.ts";
 import type { Scenario } from "../../engine/scenario/scenario.ts";
-import { firstDays } from "../../engine/workforce/firstDay.ts";
+import { hourOfWeekLabel } from "../../engine/scenario/timetable.ts";
+import { plural } from "../../engine/scenario/words.ts";
+import { peakAndTrough } from "../../engine/workforce/deskWeek.ts";
+import { type FirstDay, firstDays } from "../../engine/workforce/firstDay.ts";
 import type { WithPeople } from "../../engine/workforce/horizon.ts";
 import { type Month, monthLabel, monthOf, monthsTo } from "../../engine/workforce/months.ts";
 import { peopleRows } from "../../engine/workforce/peopleRows.ts";
@@ -17,6 +20,9 @@ import { programVersion } from "../version.ts";
 
 const USUAL_MONTHS = 12;
 const MOST_MONTHS = 240;
+const HOURS_A_DAY = 24;
+const DAYS_A_WEEK = 7;
+const HOURS_A_WEEK = 168;
 const FILES = ["people.csv", "people.json", "people.txt"];
 
 export interface PeopleOptions {
@@ -54,12 +60,8 @@ export function people(options: PeopleOptions): Promise<number> {
     notes: [
       ...changeNotes(options.set),
       ...(options.uncertain === undefined ? unknownNotes(scenario) : []),
-      ...firstDays(scenario).map(
-        ({ pool, effective, handlersFromPeople, handlersInFile }) =>
-          `Pool ${pool}: on the first day its people give ${effective.toFixed(1)} full-time people's worth of time, which is ` +
-          `${handlersFromPeople.toFixed(1)} handlers at all hours of the week. The file has ${handlersInFile.toFixed(1)} on average, and ` +
-          "handlers follow the people from there.",
-      ),
+      ...firstDays(scenario).map(firstDayNote),
+      ...peakNotes(scenario),
       ...(scenario.workforce.leaversRise === null
         ? []
         : [
@@ -76,6 +78,38 @@ export function people(options: PeopleOptions): Promise<number> {
     writeFolder(options.out, options.overwrite, texts);
   }
   return Promise.resolve(EXIT.done);
+}
+
+function firstDayNote({ pool, effective, handlersFromPeople, handlersInFile }: FirstDay): string {
+  return (
+    `Pool ${pool}: on the first day its people give ${effective.toFixed(1)} full-time people's worth of time, which is ` +
+    `${handlersFromPeople.toFixed(1)} handlers at all hours of the week. ` +
+    (handlersInFile === null
+      ? "Its handlers come from that alone."
+      : `The file has ${handlersInFile.toFixed(1)} on average, and handlers follow the people from there.`)
+  );
+}
+
+/** When each desk that people staff is fullest and emptiest. */
+function peakNotes(scenario: WithPeople): readonly string[] {
+  const { roles, redeployed } = scenario.workforce;
+  const staffed = new Set([...roles, ...redeployed].flatMap(({ staffs }) => staffs.map(({ pool }) => pool)));
+  return scenario.pools.flatMap((pool, p) => {
+    const hours = staffed.has(p) ? peakAndTrough(pool) : null;
+    if (hours === null) return [];
+    return [
+      `Pool ${pool.name}: the most are wanted at ${hoursInWords(hours.peak)}, the fewest at ${hoursInWords(hours.trough)}.`,
+    ];
+  });
+}
+
+/** "Fri 18:00", "Mon 04:00 and 6 other hours", "17:00 on every day". */
+function hoursInWords(hours: readonly number[]): string {
+  const first = hourOfWeekLabel(hours[0]!);
+  const isDaily = hours.every((hour) => hours.includes((hour + HOURS_A_DAY) % HOURS_A_WEEK));
+  const [label, day] = isDaily ? [first.slice(4), " on every day"] : [first, ""];
+  const others = (isDaily ? hours.length / DAYS_A_WEEK : hours.length) - 1;
+  return `${label}${others === 0 ? "" : ` and ${plural(others, "other hour")}`}${day}`;
 }
 
 function unknownNotes({ unknowns = [] }: Scenario): readonly string[] {

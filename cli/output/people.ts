@@ -42,6 +42,8 @@ const SHORT: Readonly<Record<string, string>> = {
   droppedOutSoFar: "dropped out so far",
   cutSoFar: "cut so far",
   handlers: "handlers",
+  most: "most",
+  fewest: "fewest",
   talkFactor: "talk ×",
   wrapUpFactor: "wrap-up ×",
 };
@@ -157,6 +159,11 @@ function footnotes(report: PeopleReport): readonly string[] {
     ...(report.rows.some(({ measure, expected }) => measure === "mentorsShort" && expected > 0)
       ? [
           "Mentors wanting is what trainees need of mentors' time and nobody has, in full-time people. They are trained all the same here, which is better than it would be.",
+        ]
+      : []),
+    ...(report.rows.some(({ measure }) => measure === "most")
+      ? [
+          "Handlers are the average on duty over the week; most and fewest are of the fullest and the emptiest hour of it.",
         ]
       : []),
     ...(report.replications === 0

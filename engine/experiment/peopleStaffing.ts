@@ -39,8 +39,9 @@ export class PeopleStaffing implements Staffing {
       before === null || last === undefined ? null : { occupancy: occupancyOf(before, last) },
     );
     this.months.push(people);
-    const pools = this.scenario.pools.map((pool, p) =>
-      staffingOf(pool, this.pipeline.firstDay[p]!, people.pools[p]!),
+    const { pools: desks, workforce } = this.scenario;
+    const pools = desks.map((pool, p) =>
+      staffingOf(pool, this.pipeline.firstDay[p]!, people.pools[p]!, workforce.weeklyHours),
     );
     return {
       handlers: pools.map(({ handlers }) => handlers),

@@ -60,10 +60,7 @@ export function describeScenario(scenario: Scenario): string[] {
     ...queues.flatMap((queue) => queueSentences(queue, scenario)),
     ...pools.flatMap((pool) => poolSentences(pool, scenario)),
     ...scenario.switches.map((one) => switchInWords(one, scenario)),
-    ...workforceSentences(
-      scenario.workforce,
-      pools.map((pool) => pool.name),
-    ),
+    ...workforceSentences(scenario.workforce, pools),
     ...actualsSentences(scenario),
     ...(scenario.unknowns ?? []).map(unknownInWords),
     ...scenario.notes.map((note) => `Note: ${note}`),
@@ -404,17 +401,20 @@ function poolSentences(pool: Pool, { queues, switches, period }: Scenario): stri
         ? `answers the queue ${names.join("")}.`
         : `answers the queues ${listInWords(names)}; a handler who comes free takes ${order}.`,
     ),
+    ...(pool.fromPeople === undefined ? [] : [say(fromPeopleInWords(pool, pool.fromPeople))]),
     ...(pool.rota === null
-      ? [
-          say(
-            pool.handlersByMonth !== undefined
-              ? handlersByMonthInWords(pool.handlersByMonth, period)
-              : steady
-                ? `${plural(average, "handler")} on duty at all hours.`
-                : `${numberInWords(average)} handlers on duty on average, ${rangeOfWeek(pool.handlers, "")}.`,
-          ),
-        ]
-      : rotaSentences(pool.rota).map(say)),
+      ? pool.fromPeople !== undefined
+        ? []
+        : [
+            say(
+              pool.handlersByMonth !== undefined
+                ? handlersByMonthInWords(pool.handlersByMonth, period)
+                : steady
+                  ? `${plural(average, "handler")} on duty at all hours.`
+                  : `${numberInWords(average)} handlers on duty on average, ${rangeOfWeek(pool.handlers, "")}.`,
+            ),
+          ]
+      : rotaSentences(pool.rota, pool.fromPeople !== undefined).map(say)),
     ...proficiencySentences(pool.proficiency).map(say),
     ...(held.length === 0 ? [say("no handlers are held back.")] : held.map(say)),
     ...(pool.holdMore ?? []).map(({ while: number, handlers }) =>
@@ -430,6 +430,18 @@ function poolSentences(pool: Pool, { queues, switches, period }: Scenario): stri
     ),
     ...(pool.chats === null ? [] : poolChatsSentences(pool.chats, answersCalls).map(say)),
   ];
+}
+
+/** @param weights How they are spread over the week. */
+function fromPeopleInWords({ rota }: Pool, weights: readonly number[]): string {
+  const from = "come from its people by their hours, month by month";
+  if (rota !== null) return `the heads of its shifts ${from}; those below only say how they are spread.`;
+  const mean = sum(weights) / weights.length;
+  const shape = rangeOfWeek(
+    weights.map((weight) => weight / mean),
+    " times the average",
+  );
+  return `its handlers ${from}, spread over the week at ${shape}.`;
 }
 
 function switchInWords(one: Switch, { queues, pools }: Scenario): string {

@@ -10,19 +10,27 @@ import type {
   Staffs,
   Workforce,
 } from "./people.ts";
+import type { Pool } from "./scenario.ts";
 import { listInWords, numberInWords, plural, shareInWords } from "./words.ts";
 
 const DAY = 86_400_000;
 
-/** What a workforce means, in plain sentences. @param pools Their names, in the order of the scenario. */
-export function workforceSentences(workforce: Workforce | null, pools: readonly string[]): string[] {
+/** What a workforce means, in plain sentences. @param desks The pools, in the order of the scenario. */
+export function workforceSentences(workforce: Workforce | null, desks: readonly Pool[]): string[] {
   if (workforce === null) return [];
+  const pools = desks.map(({ name }) => name);
+  const { fromPeople, followed } = desksOf(workforce, desks);
   const { from, weeklyHours, shrinkage, roles, courses, intakes, redeployed, leaversRise, byChance } =
     workforce;
   const on = (day: number): string => dateOf(from, day);
   const away = shrinkage.reduce((sum, { share }) => sum + share, 0);
   return [
-    `People: they are told of from ${from}; the pools' handlers are what the people of that day give.`,
+    fromPeople.length === 0
+      ? `People: they are told of from ${from}; the pools' handlers are what the people of that day give.`
+      : `People: they are told of from ${from}. At ${listInWords(fromPeople)} handlers on duty on average are effective full-time people × ${numberInWords(weeklyHours)} hours ÷ 168.` +
+        (followed.length === 0
+          ? ""
+          : ` At ${listInWords(followed)} they are what the people of that day give.`),
     `People: full-time work is ${plural(weeklyHours, "hour")} a week. ` +
       (shrinkage.length === 0
         ? "Nobody is ever away from it."
@@ -43,15 +51,31 @@ export function workforceSentences(workforce: Workforce | null, pools: readonly 
   ];
 }
 
-/** What a reader of results must know of people. */
-export function feedbackNotes(workforce: Workforce | null): readonly string[] {
+/** The names of the pools that people staff: those whose handlers come from people alone, and those that follow them. */
+function desksOf(
+  { roles, redeployed }: Workforce,
+  pools: readonly Pool[],
+): { readonly fromPeople: readonly string[]; readonly followed: readonly string[] } {
+  const staffed = new Set([...roles, ...redeployed].flatMap(({ staffs }) => staffs.map(({ pool }) => pool)));
+  const named = (areFromPeople: boolean): readonly string[] =>
+    pools
+      .filter((pool, p) => staffed.has(p) && (pool.fromPeople !== undefined) === areFromPeople)
+      .map(({ name }) => name);
+  return { fromPeople: named(true), followed: named(false) };
+}
+
+/** What a reader of results must know of people. @param pools In the order of the scenario; none if at fault. */
+export function feedbackNotes(workforce: Workforce | null, pools: readonly Pool[]): readonly string[] {
   if (workforce === null) return [];
+  const { fromPeople, followed } = desksOf(workforce, pools);
+  const where = fromPeople.length === 0 ? "" : ` of ${listInWords(followed)}`;
   const ratios =
-    "People: handlers follow how the people change from the first day on. What is the same on every day, such as " +
-    "shrinkage or how many are in post at first, moves no handler by itself.";
-  if (workforce.leaversRise === null) return [ratios];
+    `People: handlers${where} follow how the people change from the first day on. What is the same on every day, such as ` +
+    `shrinkage or how many are in post at first, moves no handler${where === "" ? "" : " there"} by itself.`;
+  const notes = fromPeople.length > 0 && followed.length === 0 ? [] : [ratios];
+  if (workforce.leaversRise === null) return notes;
   return [
-    ratios,
+    ...notes,
     "People: more leave after a busy month (leaversRise), which is a judgement: no published figure says how many more.",
   ];
 }

@@ -30,3 +30,24 @@ export function requireFollowed(
     }
   });
 }
+
+/** Reports pools whose handlers come from people where there are no people. */
+export function requirePeople(
+  workforce: Workforce | null | undefined,
+  pools: readonly Pool[],
+  { report }: Reading,
+): void {
+  if (workforce === undefined) return;
+  const staffs = [...(workforce?.roles ?? []), ...(workforce?.redeployed ?? [])].flatMap(
+    (each) => each.staffs,
+  );
+  pools.forEach(({ name, fromPeople }, p) => {
+    if (fromPeople === undefined || staffs.some(({ pool, share }) => pool === p && share > 0)) return;
+    report.value(
+      ["pools", name, "handlers", "from"],
+      workforce === null
+        ? "handlers come from people, but the file has no workforce. Write one, or an average in place of people."
+        : `handlers come from people, but no role staffs this pool. Write it below a role's staffs, such as { ${name}: 100% }.`,
+    );
+  });
+}

@@ -109,8 +109,16 @@ function volumeForms(child: Group, parent: Group): readonly string[] {
   return [...monthsOrOther(child, parent), ...chosenVolume(child)];
 }
 
+const peopleOrFigures = table({
+  from: ["average", ...FILE],
+  average: ["from"],
+  ...Object.fromEntries(FILE.map((word) => [word, ["from"]])),
+});
+
 function handlersOrMonths(child: Group, parent: Group): readonly string[] {
-  return [...monthsOrOther(child, parent), ...chosenHandlers(child)];
+  // Heads that a child writes for the first time are heads, and not the spread of those that people give.
+  const newShifts = child.entries.has("shifts") && !parent.entries.has("shifts") ? ["from"] : [];
+  return [...monthsOrOther(child, parent), ...chosenHandlers(child), ...peopleOrFigures(child), ...newShifts];
 }
 
 /** `holdBack` names queues, a file, or an average. */

@@ -3,7 +3,7 @@ import { poolChats } from "./chatText.ts";
 import { figure, group, ifMeant, isNear, name, numberWanted, wanted, whole, word } from "./fields.ts";
 import { names, numberOrUncertain, table, wholeUncertain } from "./figures.ts";
 import { byMonth } from "./monthlyText.ts";
-import { ROTA_WORDS, RotaText } from "./rotaText.ts";
+import { FROM_PEOPLE, ROTA_WORDS, RotaText } from "./rotaText.ts";
 import { listOfHours, weights } from "./weekText.ts";
 
 /** More handlers than any room has: a figure above it is a slip. */
@@ -47,16 +47,28 @@ const average = group(
   WRITE_HANDLERS,
 );
 
+const WRITE_FROM_PEOPLE =
+  "Write { from: people, shape: [...] }: the workforce says how many, the shape when they are there.";
+const fromPeople = ifMeant(
+  group(
+    {
+      from: FROM_PEOPLE,
+      shape: weights.meta({ description: "How they are spread over the hours of the week, on any scale." }),
+    },
+    "handlers from people",
+    WRITE_FROM_PEOPLE,
+  ),
+  (written) => isNear(written, ["from"]) && !isNear(written, ROTA_WORDS),
+);
+
 const WRITE_HOLD_BACK =
   'Write a whole number, a list of 24 or 168 of them, { average: 1.5 }, or { "101": 2 } for one queue.';
 const averageHeldBack = group(
   {
     average: averageHandlers.meta({ description: "Handlers held back on average over the week." }),
-    shape: weights
-      .optional()
-      .meta({
-        description: "How they are spread over the hours of the week, on any scale; evenly if left out.",
-      }),
+    shape: weights.optional().meta({
+      description: "How they are spread over the hours of the week, on any scale; evenly if left out.",
+    }),
   },
   "an average",
   WRITE_HOLD_BACK,
@@ -109,6 +121,7 @@ export const PoolText = group(
     handlers: z
       .union(
         [
+          fromPeople,
           ...handlersOfWeek,
           byMonth(
             z.union(handlersOfWeek, numberWanted("a number of handlers", WRITE_HANDLERS)),
@@ -121,7 +134,7 @@ export const PoolText = group(
       )
       .meta({
         description:
-          "Handlers on duty: one number, one for each hour, an average spread by a shape, any of these from some months on, or shifts.",
+          "Handlers on duty: one number, one for each hour, an average spread by a shape, any of these from some months on, shifts, or as many as the people of the workforce are.",
       }),
     talkFactor: factor("talk"),
     wrapUpFactor: factor("wrapUp"),

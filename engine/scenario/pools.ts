@@ -13,7 +13,7 @@ import { noSwitch } from "./switches.ts";
 import type { QueueDraft } from "./queues.ts";
 import type { Path, Tree } from "./tree.ts";
 import { at } from "./tree.ts";
-import { handlersOf, wholeWeekOf } from "./weeks.ts";
+import { handlersOf, weightsOf, wholeWeekOf } from "./weeks.ts";
 import { listInWords, quoted } from "./words.ts";
 
 const HOURS_A_WEEK = 168;
@@ -53,12 +53,14 @@ export function poolDraft(
   const answers = fields.answers?.filter((queue) => names.includes(queue));
   const rota = hasRota ? rotaOf(written, [...path, "handlers"], reading) : null;
   const byMonth = handlersByMonth(fields, [...path, "handlers"], reading);
-  const handlers = rota
+  const week = rota
     ? mostHeads(rota)
     : byMonth
       ? mostOf(byMonth)
       : hourlyHandlers(fields, [...path, "handlers"], reading);
-  if (handlers?.every((count) => count === 0) === true) {
+  const areFromPeople = at(tree, ["handlers", "from"]) !== undefined;
+  const handlers = areFromPeople ? week?.map(() => 0) : week;
+  if (week?.every((count) => count === 0) === true) {
     report.value(
       [...path, "handlers"],
       "nobody is on duty at any hour. Write at least one handler in some hour.",
@@ -92,6 +94,7 @@ export function poolDraft(
     takes: fields.takes,
     handlers,
     ...(byMonth && byMonth.length > 1 && { handlersByMonth: byMonth }),
+    ...(areFromPeople && week && { fromPeople: week }),
     rota,
     proficiency: proficiencyOf(fields),
     holdBack,
@@ -102,9 +105,12 @@ export function poolDraft(
   return { name, answers, unknown, pool };
 }
 
+/** Handlers in the 168 hours of the week; where they come from people, how they are spread. */
 function hourlyHandlers({ handlers }: PoolFields, path: Path, reading: Reading) {
   if (handlers === undefined) return undefined;
   if (typeof handlers === "object" && ("shifts" in handlers || "byMonth" in handlers)) return undefined;
+  if (typeof handlers === "object" && "from" in handlers)
+    return weightsOf(handlers.shape, [...path, "shape"], reading);
   return handlersOf(handlers, path, reading);
 }
 

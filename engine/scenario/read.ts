@@ -32,7 +32,7 @@ import type { Group, Path, Tree } from "./tree.ts";
 import { at, plain } from "./tree.ts";
 import { unknownsOf } from "./unknowns.ts";
 import { durationInWords } from "./words.ts";
-import { requireFollowed } from "./followed.ts";
+import { requireFollowed, requirePeople } from "./followed.ts";
 import { feedbackNotes } from "./describeWorkforce.ts";
 import { workforceOf } from "./workforce.ts";
 
@@ -213,7 +213,8 @@ function checked(name: string, reading: Reading): Scenario | undefined {
   checkWarmUp(fields, reading);
   const { about, warmUp, atEnd, interval, busyDays, draws, notes } = fields;
   const pools = poolsOf(poolDrafts);
-  const workforce = workforceOf(names.pools, reading);
+  const workforce = workforceOf(poolDrafts, reading);
+  requirePeople(workforce, pools ?? [], reading);
   if (workforce) requireFollowed(workforce, period, pools ?? [], reading);
   return complete({
     name,
@@ -233,7 +234,7 @@ function checked(name: string, reading: Reading): Scenario | undefined {
     notes: notes && [
       ...notes,
       ...queueDrafts.flatMap(({ queue }) => (queue ? demandNotes(queue) : [])),
-      ...feedbackNotes(workforce ?? null),
+      ...feedbackNotes(workforce ?? null, pools ?? []),
     ],
   });
 }

@@ -111,6 +111,12 @@ const shift = group(
 
 export type ShiftText = z.output<typeof shift>;
 
+/** Said of handlers of whom the workforce says how many they are. */
+export const FROM_PEOPLE = word(["people"]).meta({
+  description:
+    "As many as the people who staff the pool are by their hours, month by month: see the workforce.",
+});
+
 /** Words that only a rota has. */
 export const ROTA_WORDS = ["shifts", "shrinkage", "noShow", "mostOnBreak"];
 
@@ -128,6 +134,10 @@ export const RotaText = group(
         });
       })
       .meta({ description: "Shifts, which may overlap." }),
+    from: FROM_PEOPLE.optional().meta({
+      description:
+        "people: the people who staff the pool give the heads, month by month, and those written say how they are spread.",
+    }),
     shrinkage: shareOrUncertain.optional().meta({
       description:
         "Planned absence: share of the rostered heads who are known beforehand to be away. 0 if left out.",

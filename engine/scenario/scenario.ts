@@ -300,6 +300,12 @@ export interface Pool {
   readonly handlers: readonly number[];
   /** The same for each month, where they differ. Absent where `handlers` says it all. */
   readonly handlersByMonth?: readonly (readonly number[])[];
+  /**
+   * Where the handlers come from the people of the workforce alone: 168 weights on any scale, not all zero, by which they
+   * are spread over the week; where there is a rota, the heads of its shifts are the weights. `handlers` is then zero at
+   * all hours. Absent where the file says how many there are.
+   */
+  readonly fromPeople?: readonly number[];
   /** Who is on duty by shifts; null where `handlers` says it all. */
   readonly rota: Rota | null;
   /** How much longer than others those at this desk take; null if no longer. */

@@ -46,7 +46,7 @@ export function wholeWeekOf(
 
 /** Handlers on duty in the 168 hours of the week. */
 export function handlersOf(
-  text: Exclude<PoolText["handlers"], RotaText | { readonly byMonth: unknown }>,
+  text: Exclude<PoolText["handlers"], RotaText | { readonly byMonth: unknown } | { readonly from: unknown }>,
   path: Path,
   reading: Reading,
 ): readonly number[] | undefined {

@@ -12,6 +12,7 @@ import type {
   Staffs,
   Workforce,
 } from "./people.ts";
+import type { PoolDraft } from "./pools.ts";
 import type { Reading } from "./reading.ts";
 import type { Fields } from "./report.ts";
 import { fieldsOf } from "./report.ts";
@@ -46,8 +47,9 @@ interface Around {
 }
 
 /** Reads who staffs the room. Faults are reported; undefined if there are any, null if nothing is said of people. */
-export function workforceOf(pools: readonly string[], reading: Reading): Workforce | null | undefined {
+export function workforceOf(desks: readonly PoolDraft[], reading: Reading): Workforce | null | undefined {
   const { tree, report } = reading;
+  const pools = desks.map(({ name }) => name);
   const written = tree.entries.get("workforce")?.tree;
   if (written === undefined) return null;
   const faults = report.faults.length;
@@ -95,7 +97,7 @@ export function workforceOf(pools: readonly string[], reading: Reading): Workfor
     byChance: fields.byChance ?? true,
   };
   requireMentors(workforce, reading);
-  requireStaff(workforce, pools, reading);
+  requireStaff(workforce, desks, reading);
   return report.faults.length > faults ? undefined : workforce;
 }
 
@@ -455,8 +457,12 @@ function requireMentors({ roles, courses, intakes, redeployed }: Workforce, { re
   });
 }
 
-/** A pool's handlers are what its people give on the first day, so there must be some. */
-function requireStaff({ roles, redeployed }: Workforce, pools: readonly string[], { report }: Reading): void {
+/** A pool's handlers are what its people give on the first day, so there must be some, unless all come from people. */
+function requireStaff(
+  { roles, redeployed }: Workforce,
+  pools: readonly PoolDraft[],
+  { report }: Reading,
+): void {
   const staffed = (pool: number): boolean =>
     roles.some(
       ({ inPost, staffs }) =>
@@ -465,9 +471,9 @@ function requireStaff({ roles, redeployed }: Workforce, pools: readonly string[]
     ) || redeployed.some(({ from, staffs }) => from === 0 && staffs.some((each) => each.pool === pool));
   const used = new Set([...roles, ...redeployed].flatMap(({ staffs }) => staffs.map(({ pool }) => pool)));
   for (const pool of used) {
-    if (staffed(pool)) continue;
+    if (staffed(pool) || pools[pool]!.pool?.fromPeople !== undefined) continue;
     const message =
-      `nobody staffs the pool ${pools[pool]!} on the first day, so its handlers cannot follow the people. ` +
+      `nobody staffs the pool ${pools[pool]!.name} on the first day, so its handlers cannot follow the people. ` +
       "Write people in post in a role that staffs it.";
     report.value([...TOP, "roles"], message);
   }

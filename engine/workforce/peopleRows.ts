@@ -2,6 +2,7 @@ import { estimate, type Range, singleMonthRange } from "../stats/estimate.ts";
 import type { PeopleDraw } from "./heads.ts";
 import { type PeopleHorizon, peopleOver, type WithPeople } from "./horizon.ts";
 import { monthLabel } from "./months.ts";
+import { weekOf } from "./deskWeek.ts";
 import { staffingOf } from "./staffing.ts";
 
 /** One figure of people, of a month or of the whole horizon. */
@@ -99,7 +100,7 @@ function roleFigures({ workforce }: WithPeople, { months, stages, sums }: People
 function poolFigures(scenario: WithPeople, { months, firstDay }: PeopleHorizon): readonly Figure[] {
   return scenario.pools.flatMap((pool, p) => {
     const first = firstDay[p]!;
-    if (first.effective === 0) return [];
+    if (first.effective === 0 && pool.fromPeople === undefined) return [];
     return months.flatMap((month) => {
       const figure = (measure: string, title: string, value: number, unit: PeopleRow["unit"]): Figure => ({
         when: monthLabel(month),
@@ -111,8 +112,9 @@ function poolFigures(scenario: WithPeople, { months, firstDay }: PeopleHorizon):
         value,
       });
       const now = month.pools[p]!;
-      const { handlers, talkFactor, wrapUpFactor } = staffingOf(pool, first, now);
-      const average = handlers.reduce((sum, count) => sum + count, 0) / handlers.length;
+      const staffing = staffingOf(pool, first, now, scenario.workforce.weeklyHours);
+      const { talkFactor, wrapUpFactor } = staffing;
+      const { average, most, fewest } = weekOf(pool, staffing);
       return [
         figure("effective", "effective", now.effective, "people"),
         figure(
@@ -123,6 +125,8 @@ function poolFigures(scenario: WithPeople, { months, firstDay }: PeopleHorizon):
           average,
           "handlers",
         ),
+        figure("most", "most in an hour of the week", most, "handlers"),
+        figure("fewest", "fewest in an hour of the week", fewest, "handlers"),
         figure("talkFactor", "talk, times that of the first day", talkFactor, "factor"),
         figure("wrapUpFactor", "wrap-up, times that of the first day", wrapUpFactor, "factor"),
       ];

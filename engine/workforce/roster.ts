@@ -6,7 +6,7 @@ import type { Rota } from "../scenario/scenario.ts";
  *
  * What is left over from one hour goes into the next, so that the sum up to any hour is right to within half a handler.
  *
- * @param handlers Whole numbers, such as the 168 of a pool.
+ * @param handlers At least 0, such as the 168 of a pool; where they are not whole, as weights are, what comes back is.
  * @param ratio    At least 0. At 1 the same numbers come back exactly.
  * @throws RangeError if the ratio is negative or no number.
  * Source: the rounding of running totals, known from drawing as one-dimensional error diffusion.

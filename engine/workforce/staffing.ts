@@ -2,6 +2,7 @@ import { timesOf } from "../random/times/index.ts";
 import type { Pool, Rota, Scenario } from "../scenario/scenario.ts";
 import type { Workforce } from "../scenario/people.ts";
 import type { PoolMonth } from "./figures.ts";
+import { weekFromPeople } from "./fromPeople.ts";
 import { wholeHandlers, wholeRota } from "./roster.ts";
 
 /** How a pool is staffed for a month, in the terms of the room. */
@@ -17,20 +18,32 @@ export interface PoolStaffing {
 
 /**
  * From people to handlers: a pool's own handlers are what its people give on the first day, and from then on they go
- * with the people. Where nothing has changed the pool is as it was, to the last digit.
+ * with the people. Where nothing has changed the pool is as it was, to the last digit. A pool whose handlers come from
+ * people alone has as many as they are by their hours.
  *
- * @param firstDay What the pool's people gave on the first day.
- * @param month    What they give now. A pool that no role staffs stays as it is.
+ * @param firstDay    What the pool's people gave on the first day.
+ * @param month       What they give now. A pool that no role staffs stays as it is.
+ * @param weeklyHours Of full-time work.
  */
-export function staffingOf(pool: Pool, firstDay: PoolMonth, month: PoolMonth): PoolStaffing {
-  const { handlers, rota } = pool;
+export function staffingOf(
+  pool: Pool,
+  firstDay: PoolMonth,
+  month: PoolMonth,
+  weeklyHours: number,
+): PoolStaffing {
+  const { handlers, rota, fromPeople } = pool;
+  const pace = {
+    talkFactor: nearly(month.talk / firstDay.talk),
+    wrapUpFactor: nearly(month.wrapUp / firstDay.wrapUp),
+  };
+  if (fromPeople !== undefined)
+    return { ...weekFromPeople(pool, fromPeople, month.effective, weeklyHours), ...pace };
   if (firstDay.effective === 0) return { handlers, talkFactor: 1, wrapUpFactor: 1, rota };
   const ratio = nearly(month.effective / firstDay.effective);
   return {
     handlers: wholeHandlers(handlers, ratio),
     rota: rota === null ? null : wholeRota(rota, ratio),
-    talkFactor: nearly(month.talk / firstDay.talk),
-    wrapUpFactor: nearly(month.wrapUp / firstDay.wrapUp),
+    ...pace,
   };
 }
 

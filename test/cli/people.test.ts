@@ -45,7 +45,7 @@ describe("fcrsim people", () => {
     const { code, out, err } = fcrsim(["people", EXAMPLE]);
     expect({ code, err }).toStrictEqual({ code: 0, err: "" });
     expect(out).toContain("Role contact handler   in post   vetting   classroom   mentored");
-    expect(out).toContain("Pool general   effective   handlers   talk ×   wrap-up ×");
+    expect(out).toContain("Pool general   effective   handlers   most   fewest   talk ×   wrap-up ×");
     expect(out).toContain("Not known: workforce.shrinkage.sickness.");
     expect(out.match(/^ 20\d\d-\d\d/gm)).toHaveLength(24);
     expect(out).not.toContain("95%");

@@ -85,6 +85,30 @@ describe("a run that follows its people", () => {
     expect(lost[1]!).toBeGreaterThan(lost[0]!);
   });
 
+  it("has, month by month, the handlers that people alone give", async () => {
+    // 84 × 37 × 0.8 ÷ 168 = 14.8 handlers; half of them from March, and in April 21 more people at 3.7.
+    const workforce = force({
+      byChance: false,
+      shrinkage: [{ cause: "leave", share: share(0.2) }],
+      roles: [role({ people: 42 })],
+      redeployed: [redeployed(42, 0, MARCH_1), redeployed(21, APRIL_1, null, { name: "late" })],
+    });
+    const [pool] = staffed(null).pools;
+    const flat = new Array<number>(168).fill(1);
+    const nobody = flat.map(() => 0);
+    const rows = await rowsOf(
+      staffed(workforce, { pools: [{ ...pool!, handlers: nobody, fromPeople: flat }] }),
+      1,
+    );
+    [14.8, 7.4, 11.1].forEach((handlers, m) => {
+      // Not whole weeks: the days that are over have whole handlers, within half an hour of their share.
+      expect(mean(rows, POOL, "onDuty", MONTHS[m]!)).toBeCloseTo(handlers, 2);
+    });
+    const lost = MONTHS.map((when) => mean(rows, "999", "attrition", when));
+    expect(lost[1]!).toBeGreaterThan(lost[2]!);
+    expect(lost[2]!).toBeGreaterThan(lost[0]!);
+  });
+
   it("tells of people what the pipeline alone expects", async () => {
     const workforce = force({
       byChance: false,

@@ -64,7 +64,7 @@ function handlersOf(scenario: WithPeople): ReadonlyMap<string, number> {
   const { months, firstDay } = peopleOver(scenario, MONTHS, null);
   return new Map(
     months.map((month) => {
-      const { handlers } = staffingOf(scenario.pools[0]!, firstDay[0]!, month.pools[0]!);
+      const { handlers } = staffingOf(scenario.pools[0]!, firstDay[0]!, month.pools[0]!, 37);
       return [monthLabel(month), handlers.reduce((sum, count) => sum + count, 0) / handlers.length];
     }),
   );

@@ -87,7 +87,7 @@ describe("half a year of people, by hand", () => {
 
   it("the desk follows: 15 people where there were 10 make half as many handlers again", () => {
     const [pool] = scenario.pools;
-    const staffed = months.map((month) => staffingOf(pool!, firstDay[0]!, month.pools[0]!));
+    const staffed = months.map((month) => staffingOf(pool!, firstDay[0]!, month.pools[0]!, 37));
     expect(staffed[3]!.handlers.slice(0, 24)).toStrictEqual(
       pool!.handlers.slice(0, 24).map((count) => 1.5 * count),
     );

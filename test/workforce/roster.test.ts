@@ -99,7 +99,7 @@ describe("a room staffed by people", () => {
     });
     const pipeline = new Pipeline(workforce, talkSharesOf(scenario), null);
     for (let month = 0; month < 14; month++) {
-      const staffing = staffingOf(pool!, pipeline.firstDay[0]!, pipeline.nextMonth().pools[0]!);
+      const staffing = staffingOf(pool!, pipeline.firstDay[0]!, pipeline.nextMonth().pools[0]!, 37);
       expect(staffing).toStrictEqual({
         handlers: pool!.handlers,
         talkFactor: 1,
@@ -117,6 +117,7 @@ describe("a room staffed by people", () => {
       pool!,
       { effective: 30, talk: 1.05, wrapUp: 1 },
       { effective: 27, talk: 1.155, wrapUp: 1 },
+      37,
     );
     expect(Math.abs(sum(staffing.handlers) - 0.9 * sum(pool!.handlers))).toBeLessThanOrEqual(0.5);
     expect(staffing.talkFactor).toBeCloseTo(1.1, 12);
@@ -125,7 +126,7 @@ describe("a room staffed by people", () => {
 
   it("keeps a pool that nobody staffs", () => {
     const nobody = { effective: 0, talk: 1, wrapUp: 1 };
-    expect(staffingOf(pool!, nobody, nobody)).toStrictEqual({
+    expect(staffingOf(pool!, nobody, nobody, 37)).toStrictEqual({
       handlers: pool!.handlers,
       talkFactor: 1,
       wrapUpFactor: 1,
