@@ -22,9 +22,17 @@ const MEASURES: readonly Measure[] = [
     "mentors wanting, mean",
     "full-time people's worth of mentors' time that trainees need and nobody has; they are trained all the same",
   ),
-  months("paidMonths", "paid", "months of full-time work that are paid for"),
-  months("effectiveMonths", "at the work", "months of full-time work at the contacts: see effective"),
-  months("trainingMonths", "in paid training", "months of full-time work paid for in training"),
+  months("paidMonths", "full-time months paid", "months of full-time work that are paid for"),
+  months(
+    "effectiveMonths",
+    "full-time months at the work",
+    "months of full-time work at the contacts: see effective",
+  ),
+  months(
+    "trainingMonths",
+    "full-time months in paid training",
+    "months of full-time work paid for in training",
+  ),
   count("left", "left", "people who were live and left"),
   count("droppedOut", "dropped out", "people who gave up a course"),
 ];

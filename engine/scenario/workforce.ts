@@ -23,6 +23,23 @@ import { CourseText, IntakeText, RedeployedText, RoleText, WorkforceText } from 
 
 const TOP: Path = ["workforce"];
 const DAY = 86_400_000;
+/** Other figures that stand beside the stages in tables by month, by the words at their heads. */
+const TOLD_OF: readonly string[] = [
+  "in post",
+  "in training",
+  "live",
+  "redeployed",
+  "effective",
+  "mentoring",
+  "mentors wanting",
+  "paid",
+  "left",
+  "left so far",
+  "dropped out",
+  "dropped out so far",
+  "cut so far",
+  "cost",
+];
 /** An intake that repeats more often is a slip. */
 const MOST_REPEATS = 400;
 const EXPERIENCED: ProficiencyBand = {
@@ -148,6 +165,10 @@ function courseOf(name: string, tree: Tree, reading: Reading): Course | undefine
     source: source ?? null,
   }));
   stages.forEach((stage, i) => {
+    if (TOLD_OF.includes(stage.name.trim().toLowerCase())) {
+      const message = `${quoted(stage.name)} is what tables by month call another figure. Write another name, such as ${stage.name} stage.`;
+      report.value([...path, i, "stage"], message);
+    }
     if (stages.findIndex((other) => other.name === stage.name) === i) return;
     report.value(
       [...path, i, "stage"],

@@ -52,6 +52,26 @@ describe("fcrsim people", () => {
     expect(out).toBe(printed({ format: "table" }));
   });
 
+  it("heads no column with a word that a stage may be called by", () => {
+    const text = readFileSync(EXAMPLE, "utf8");
+    const path = join(folder.path(), "other.yaml");
+    // Ranges, cuts and a cost, so that every column there is stands in the table of the role.
+    writeFileSync(path, text.replace("overRecruit: 10%", "overRecruit: 0%").replaceAll("40%", "100%"));
+    const [heads] = /^ Role contact handler .*$/m.exec(printed({ file: path, format: "table" }))!;
+    const stages = ["vetting", "classroom", "mentored", "short course"];
+    const columns = heads
+      .trim()
+      .split(/ {3,}/)
+      .slice(1)
+      .filter((column) => !stages.includes(column));
+    expect(columns).toContain("cut so far");
+    expect(columns.length).toBeGreaterThan(6);
+    for (const column of columns) {
+      writeFileSync(path, text.replace("stage: vetting", `stage: ${column}`));
+      expect(() => printed({ file: path }), column).toThrow("is what tables by month call another figure");
+    }
+  });
+
   it("gives ranges with --replications, other ones with another seed", () => {
     const [first, second, other] = [{}, {}, { seed: "other" }].map((more) =>
       printed({ replications: 50, ...more }),

@@ -361,6 +361,20 @@ describe("slips about people", () => {
   });
 });
 
+describe("a stage that is called as another figure", () => {
+  it.each(["live", "in post", "Effective", "cost"])("%s is refused", (name) => {
+    const said = saidOf("stage: vetting", `stage: ${name}`);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(
+      `"${name}" is what tables by month call another figure. Write another name, such as ${name} stage.`,
+    );
+  });
+
+  it("may have a name that only holds such a word", () => {
+    expect(saidOf("stage: vetting", "stage: live stage")).toEqual([]);
+  });
+});
+
 describe("the page on people", () => {
   const page = readFileSync(join(import.meta.dirname, "../../docs/people.md"), "utf8");
 
