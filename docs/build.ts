@@ -9,15 +9,25 @@ import { evaluate } from "../engine/experiment/evaluate.ts";
 import { inProcess } from "../engine/execution/inProcess.ts";
 import { monthsBesideReported } from "../reports/charts/monthsBesideReported.ts";
 import { render } from "../reports/render.ts";
+import { planRows, withPlanTables } from "./planTables.ts";
 import { withOutputs } from "./outputs.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const MONTHS = ["2022-08", "2022-09", "2022-10", "2022-11", "2022-12", "2023-01"];
+const PLANS = ["do-nothing", "replace-leavers", "over-recruit", "redeploy-officers", "recruit-and-redeploy"];
+const PLAN_MONTHS = ["2023-02", "2023-04", "2023-06", "2023-08", "2023-09", "2023-11", "2024-03"];
 const REPLICATIONS = 100;
 
 for (const page of [`${root}README.md`, `${root}docs/experiments.md`]) {
   writeFileSync(page, withOutputs(readFileSync(page, "utf8"), root));
 }
+
+const plans = [];
+for (const scenario of loadScenarios(PLANS.map((plan) => `${root}scenarios/kent/plans/${plan}.yaml`))) {
+  plans.push(await planRows(scenario.name, scenario));
+}
+const plansPage = `${root}scenarios/kent/plans/README.md`;
+writeFileSync(plansPage, withPlanTables(readFileSync(plansPage, "utf8"), PLAN_MONTHS, plans));
 
 const rows = [];
 for (const scenario of loadScenarios(MONTHS.map((month) => `${root}scenarios/kent/${month}.yaml`))) {
