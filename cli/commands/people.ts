@@ -98,7 +98,7 @@ function peakNotes(scenario: WithPeople): readonly string[] {
     const hours = staffed.has(p) ? peakAndTrough(pool) : null;
     if (hours === null) return [];
     return [
-      `Pool ${pool.name}: the most are wanted at ${hoursInWords(hours.peak)}, the fewest at ${hoursInWords(hours.trough)}.`,
+      `Pool ${pool.name}: the most are there at ${hoursInWords(hours.peak)}, the fewest at ${hoursInWords(hours.trough)}.`,
     ];
   });
 }

@@ -52,6 +52,19 @@ describe("fcrsim people", () => {
     expect(out).toBe(printed({ format: "table" }));
   });
 
+  it("says of handlers that come from people alone what they rest on, and when the most are there", () => {
+    const table = printed({ file: join(ROOT, "scenarios/examples/people-roster.yaml"), format: "table" });
+    const text = table.replaceAll(/\s+/g, " ");
+    // (72 × 37 + 4 × 20) × 0.65 × 0.9 = 1,605.24 hours: 43.4 full-time people, 9.6 handlers.
+    expect(text).toContain(
+      "Pool general: on the first day its people give 43.4 full-time people's worth of time, which is 9.6 handlers at all hours of the week. Its handlers come from that alone.",
+    );
+    expect(text).toContain(
+      "Pool general: the most are there at 17:00 and 1 other hour on every day, the fewest at 02:00 and 3 other hours on every day.",
+    );
+    expect(text).not.toContain("moves no handler");
+  });
+
   it("heads no column with a word that a stage may be called by", () => {
     const text = readFileSync(EXAMPLE, "utf8");
     const path = join(folder.path(), "other.yaml");
