@@ -13,20 +13,26 @@ export interface Drawable {
   readonly at: (values: readonly number[], why: string) => Scenario;
 }
 
-/** Opens a scenario file in which something is not known. @throws UserError with its faults, or if all is known. */
-export function openUnknown(file: string, seed: string | undefined, sets: readonly string[]): Drawable {
+/** Opens a scenario file to draw what is not known in it, if anything. @throws UserError with its faults. */
+export function openDrawable(file: string, seed: string | undefined, sets: readonly string[]): Drawable {
   const changes = changesOf(sets);
   const opened = openOne(file);
   const scenario = scenarioOf(opened.read(changes), file, seed);
   requireFirstAttempts(scenario, file);
   const { unknowns = [] } = scenario;
-  if (unknowns.length === 0) {
+  return { scenario, unknowns, at: (values, why) => settled(opened, changes, unknowns, values, why, seed) };
+}
+
+/** Opens a scenario file in which something is not known. @throws UserError with its faults, or if all is known. */
+export function openUnknown(file: string, seed: string | undefined, sets: readonly string[]): Drawable {
+  const drawable = openDrawable(file, seed, sets);
+  if (drawable.unknowns.length === 0) {
     throw new UserError(
       `${file}: every figure of this scenario is known, so there is nothing to draw. ` +
         "Write a range in place of a figure, such as mean: { low: 5m, central: 5m 18s, high: 5m 40s }.",
     );
   }
-  return { scenario, unknowns, at: (values, why) => settled(opened, changes, unknowns, values, why, seed) };
+  return drawable;
 }
 
 function settled(

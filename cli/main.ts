@@ -43,7 +43,12 @@ const program = yargs(hideBin(process.argv))
     "compare <base> [plans..]",
     "Compare plans with a base: the same callers, paired differences, a verdict for each",
     compareOptions,
-    async (args) => finishWith((await import("./commands/compare.ts")).runCompare(args)),
+    async ({ uncertain, ...args }) =>
+      finishWith(
+        uncertain === undefined
+          ? (await import("./commands/compare.ts")).runCompare(args)
+          : (await import("./commands/compareUncertain.ts")).compareUncertain({ ...args, uncertain }),
+      ),
   )
   .command(
     "sweep <file>",

@@ -53,6 +53,7 @@ export interface CompareOptions {
   readonly base: string;
   readonly plans: readonly string[];
   readonly months: string | undefined;
+  readonly by: "month" | undefined;
   readonly replications: number | undefined;
   readonly precision: string | undefined;
   readonly measure: readonly string[];
@@ -75,6 +76,7 @@ export async function runCompare(options: CompareOptions): Promise<number> {
   const files = sameCallers(loadScenarios([options.base, ...options.plans], options.seed));
   const periods = inMonths(files, options.months);
   const [base] = files;
+  requireMonths(options.by, base!);
   const isLookedAt = lookedAt(options, base!, files.slice(1));
   const targets = options.target.map((text) => parseTarget(text, base!));
   const screening = screeningOf(options, base!);
@@ -94,7 +96,7 @@ export async function runCompare(options: CompareOptions): Promise<number> {
       const work = { executor, scenarios, signal, progress: progress.update };
       const found =
         screening === null
-          ? await compared(work, stopping, isLookedAt, targets)
+          ? await compared(work, stopping, isLookedAt, targets, options.by === "month")
           : await screened(work, screening, options.replications ?? MOST_REPLICATIONS);
       progress.finish();
       if (found !== null) reports.push(reportOf(scenarios, found));
@@ -140,11 +142,13 @@ async function compared(
   stopping: ComparisonStopping,
   isLookedAt: (measure: PeriodMeasure) => boolean,
   targets: readonly Target[],
+  months: boolean,
 ): Promise<Found | null> {
   const [base, ...plans] = scenarios;
   const comparison = await compare(executor, base!, plans, stopping, {
     measures: isLookedAt,
     targets,
+    months,
     signal,
     progress,
   });
@@ -189,7 +193,8 @@ function whatIsMissing(
   );
 }
 
-function requireSense({
+/** @throws UserError for what contradicts itself. */
+export function requireSense({
   plans,
   base,
   screen: by,
@@ -198,6 +203,7 @@ function requireSense({
   precision,
   measure,
   all,
+  by: month,
 }: CompareOptions): void {
   if (plans.length === 0) {
     throw new UserError(
@@ -225,14 +231,23 @@ function requireSense({
     [precision !== undefined, "--precision"],
     [measure.length > 0, "--measure"],
     [all, "--all"],
+    [month !== undefined, "--by"],
   ] as const;
   for (const [given, option] of other) {
     if (given) throw new UserError(`${option} does not go with --screen, which looks at one measure only.`);
   }
 }
 
+/** @throws UserError if months are asked for and there are not several. */
+export function requireMonths(by: CompareOptions["by"], { name, period }: Scenario): void {
+  if (by !== "month" || isHorizon(period)) return;
+  throw new UserError(
+    `--by month goes with several months, and ${name} counts ${periodName(period)}. Leave it out.`,
+  );
+}
+
 /** All scenarios with the seed of the first: plans that are compared meet the same callers. */
-function sameCallers(scenarios: readonly Scenario[]): readonly Scenario[] {
+export function sameCallers(scenarios: readonly Scenario[]): readonly Scenario[] {
   const { seed } = scenarios[0]!;
   return scenarios.map((scenario) => (scenario.seed === seed ? scenario : { ...scenario, seed }));
 }
@@ -243,14 +258,7 @@ function inMonths(
   months: string | undefined,
 ): readonly (readonly Scenario[])[] {
   if (months === undefined) {
-    const [base, ...plans] = scenarios;
-    for (const plan of plans) {
-      if (JSON.stringify(plan.period) === JSON.stringify(base!.period)) continue;
-      throw new UserError(
-        `${base!.name} counts ${periodName(base!.period)} and ${plan.name} counts ${periodName(plan.period)}. ` +
-          "Compare them over the same period, or name the months with --months 2022-10,2022-11.",
-      );
-    }
+    requireSamePeriod(scenarios);
     return [scenarios];
   }
   const named = months.split(",").map((text) => text.trim());
@@ -261,6 +269,17 @@ function inMonths(
     if ("problem" in month) throw new UserError(`--months: ${month.problem}`);
     return scenarios.map((scenario) => inMonth(scenario, month.value));
   });
+}
+
+/** @throws UserError naming two that count different periods. */
+export function requireSamePeriod([base, ...plans]: readonly Scenario[]): void {
+  for (const plan of plans) {
+    if (JSON.stringify(plan.period) === JSON.stringify(base!.period)) continue;
+    throw new UserError(
+      `${base!.name} counts ${periodName(base!.period)} and ${plan.name} counts ${periodName(plan.period)}. ` +
+        "Compare them over the same period, or name the months with --months 2022-10,2022-11.",
+    );
+  }
 }
 
 function inMonth(
@@ -293,7 +312,8 @@ function inMonth(
   return moved;
 }
 
-function lookedAt(
+/** Which measures are looked at. @throws UserError if one is asked for that there is not. */
+export function lookedAt(
   { measure: asked, all }: CompareOptions,
   base: Scenario,
   plans: readonly Scenario[],

@@ -92,21 +92,13 @@ function byMonth(scenario: Scenario, targets: readonly Target[]): ByMonth | null
 
 /** Everything that can be wrong is found before the first second is simulated, every draw included. */
 function prepared(options: RunOptions & { readonly uncertain: number }): readonly Drawable[] {
-  const { uncertain: draws, replications } = options;
-  if (draws < LEAST_DRAWS || draws > MOST_DRAWS) {
-    throw new UserError(
-      `--uncertain must be a whole number from ${LEAST_DRAWS} to 10,000, such as --uncertain 200.`,
-    );
-  }
+  const draws = options.uncertain;
+  requireDraws(draws, options.replications);
   if (options.precision !== undefined || options.measures !== undefined)
     throw new UserError("--precision and --measures do not go with --uncertain. Ask for more draws instead.");
   if (options.by !== undefined)
     throw new UserError(
       "--by does not go with --uncertain, which tells of whole periods, and of the months of several. Leave one out.",
-    );
-  if (replications === 1)
-    throw new UserError(
-      "--uncertain needs --replications of at least 2: one period alone does not show chance.",
     );
   if (options.out === undefined && options.overwrite)
     throw new UserError("--overwrite goes with --out, the folder to replace.");
@@ -116,6 +108,19 @@ function prepared(options: RunOptions & { readonly uncertain: number }): readonl
       at(drawUnknowns(unknowns, scenario.seed, draw), `${scenario.name}, draw ${draw + 1}`);
   }
   return drawables;
+}
+
+/** @throws UserError for too few or too many draws, or too few periods of each. */
+export function requireDraws(draws: number, replications: number | undefined): void {
+  if (draws < LEAST_DRAWS || draws > MOST_DRAWS) {
+    throw new UserError(
+      `--uncertain must be a whole number from ${LEAST_DRAWS} to 10,000, such as --uncertain 200.`,
+    );
+  }
+  if (replications === 1)
+    throw new UserError(
+      "--uncertain needs --replications of at least 2: one period alone does not show chance.",
+    );
 }
 
 function reportOf(

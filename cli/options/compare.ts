@@ -26,7 +26,19 @@ export function compareOptions(args: Argv) {
       requiresArg: true,
       coerce: optional(atLeastOne("replications")),
       describe:
-        "Simulated periods of each plan [default: 100; with --precision or --screen, the most: 10000]",
+        "Simulated periods of each plan [default: 100; with --precision or --screen, the most: 10000; with --uncertain, of each draw: 5]",
+    })
+    .option("uncertain", {
+      type: "number",
+      requiresArg: true,
+      coerce: optional(atLeastOne("uncertain")),
+      describe:
+        "Draw the figures that are not known this many times, the same for base and plans, and tell what follows apart from chance",
+    })
+    .option("by", {
+      choices: ["month"] as const,
+      requiresArg: true,
+      describe: "Of several months: also compare month by month",
     })
     .option("precision", {
       type: "string",
@@ -75,6 +87,10 @@ export function compareOptions(args: Argv) {
     .example(
       '$0 compare october.yaml plan.yaml --target "attrition:101 <= 10%" --target "attrition:999 <= 1%"',
       "does the plan meet both, and in how many months?",
+    )
+    .example(
+      "$0 compare base.yaml plan.yaml --uncertain 200",
+      "is the plan better whatever the figures that are not known may be?",
     )
     .example(
       '$0 compare base.yaml plans/*.yaml --screen meanWaitAnswered:101 --worth "20 seconds"',

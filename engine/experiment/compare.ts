@@ -2,7 +2,9 @@ import { planOf } from "../centre/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { PairedRatios } from "../stats/pairedRatios.ts";
 import type { Progress } from "./evaluate.ts";
+import { formOf, type Observation } from "./observation.ts";
 import { type Ratios, type PeriodMeasure, PeriodMeasures } from "./periodMeasures.ts";
+import type { Scope } from "./rows.ts";
 import { type Feasibility, type Target, TargetTally } from "./targets.ts";
 import type { Executor, Trial } from "./trial.ts";
 import { judge, type Judgement } from "./verdict.ts";
@@ -20,6 +22,9 @@ export type ComparisonStopping =
 /** One measure of one plan against the base. */
 export interface Difference extends PeriodMeasure, Judgement {
   readonly plan: string;
+  /** The whole period, or a month of it. */
+  readonly scope: Scope;
+  readonly when: string;
   readonly baseMean: number;
   readonly planMean: number;
   /** Replications in which the measure has a meaning in both. */
@@ -30,7 +35,7 @@ export interface Comparison {
   readonly base: string;
   readonly plans: readonly string[];
   readonly replications: number;
-  /** By plan, then measure. */
+  /** By plan, then stretch, then measure. */
   readonly differences: readonly Difference[];
   /** How many differences the intervals and probabilities allow for. */
   readonly looked: number;
@@ -47,6 +52,8 @@ export interface ComparisonOptions {
   /** Which measures are looked at; the fewer, the sharper each verdict. All if left out. */
   readonly measures?: (measure: PeriodMeasure) => boolean;
   readonly targets?: readonly Target[];
+  /** Whether months are compared too, where several are counted. */
+  readonly months?: boolean;
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
 }
@@ -57,6 +64,8 @@ const BLOCK = 20;
 /** One measure that both the plan and the base have. */
 interface Pair {
   readonly plan: number;
+  /** Place among the stretches: the whole period first, then its months. */
+  readonly stretch: number;
   readonly measure: PeriodMeasure;
   readonly place: number;
   readonly basePlace: number;
@@ -81,9 +90,18 @@ export async function compare(
 ): Promise<Comparison | null> {
   requireComparable(base, plans);
   const { signal, progress, targets = [], measures: isLookedAt = () => true } = options;
+  const scopes: readonly Scope[] = options.months === true ? ["period", "month"] : ["period"];
   const all = [base, ...plans];
-  const measures = all.map((scenario) => new PeriodMeasures(planOf(scenario)));
-  const pairs = plans.flatMap((_, plan) => pairsOf(plan, measures[plan + 1]!, measures[0]!, isLookedAt));
+  const { stretches } = formOf(planOf(base), scopes);
+  const measures = all.map((scenario) => {
+    const plan = planOf(scenario);
+    return new PeriodMeasures(plan, formOf(plan, scopes));
+  });
+  const pairs = plans.flatMap((_, plan) =>
+    stretches.flatMap((_stretch, stretch) =>
+      pairsOf(plan, stretch, measures[plan + 1]!, measures[0]!, isLookedAt),
+    ),
+  );
   const tallies = targets.length === 0 ? [] : measures.map(({ list }) => new TargetTally(targets, list));
   const looked = Math.max(1, pairs.length);
   let target = stopping.kind === "fixed" ? stopping.replications : Math.min(BLOCK, stopping.most);
@@ -92,14 +110,21 @@ export async function compare(
   let interrupted = false;
   while (done < target) {
     const block = Math.min(BLOCK, target - done);
-    const seen = await observed(executor, all, measures, done, block, signal);
+    const seen = await observed(
+      executor,
+      all,
+      (observation, scenario) =>
+        stretches.map((_stretch, stretch) => measures[scenario]!.ratios(observation, stretch)),
+      { from: done, count: block, scopes },
+      signal,
+    );
     const complete = Math.min(...seen.map((observations) => observations.length));
     for (let i = 0; i < complete; i++) {
-      for (const { plan, place, basePlace, ratios } of pairs) {
-        addPair(ratios, seen[plan + 1]![i]!, place, seen[0]![i]!, basePlace);
+      for (const { plan, stretch, place, basePlace, ratios } of pairs) {
+        addPair(ratios, seen[plan + 1]![i]![stretch]!, place, seen[0]![i]![stretch]!, basePlace);
       }
       tallies.forEach((tally, scenario) => {
-        tally.add(seen[scenario]![i]!);
+        tally.add(seen[scenario]![i]![0]!);
       });
     }
     done += complete;
@@ -119,10 +144,12 @@ export async function compare(
     base: base.name,
     plans: plans.map(({ name }) => name),
     replications: done,
-    differences: pairs.map(({ plan, measure, ratios }) => ({
+    differences: pairs.map(({ plan, stretch, measure, ratios }) => ({
       ...measure,
       ...judge(ratios, looked, measure.better),
       plan: plans[plan]!.name,
+      scope: stretches[stretch]!.scope,
+      when: stretches[stretch]!.when,
       baseMean: ratios.baseRatio,
       planMean: ratios.ratio,
       n: ratios.count,
@@ -137,7 +164,8 @@ export async function compare(
   };
 }
 
-function requireComparable(base: Scenario, plans: readonly Scenario[]): void {
+/** @throws RangeError if there is no plan, if seeds differ, or if the scenarios count different periods. */
+export function requireComparable(base: Scenario, plans: readonly Scenario[]): void {
   if (plans.length === 0) throw new RangeError("there is no plan to compare with the base");
   for (const plan of plans) {
     if (plan.seed !== base.seed) {
@@ -153,38 +181,61 @@ function requireComparable(base: Scenario, plans: readonly Scenario[]): void {
 
 function pairsOf(
   plan: number,
+  stretch: number,
   measures: PeriodMeasures,
   base: PeriodMeasures,
   isLookedAt: (measure: PeriodMeasure) => boolean,
 ): readonly Pair[] {
+  return sharedMeasures(measures, base, isLookedAt).map((shared) => ({
+    plan,
+    stretch,
+    ...shared,
+    ratios: new PairedRatios(),
+  }));
+}
+
+/** The measures that both a plan and the base have, with their places in each. */
+export function sharedMeasures(
+  measures: PeriodMeasures,
+  base: PeriodMeasures,
+  isLookedAt: (measure: PeriodMeasure) => boolean,
+): readonly Pick<Pair, "measure" | "place" | "basePlace">[] {
   return measures.list.flatMap((measure, place) => {
     const basePlace = base.list.findIndex(
       (other) => other.of === measure.of && other.name === measure.name && other.measure === measure.measure,
     );
     if (basePlace < 0 || !isLookedAt(measure)) return [];
-    return [{ plan, measure, place, basePlace, ratios: new PairedRatios() }];
+    return [{ measure, place, basePlace }];
   });
 }
 
-/** Some replications of every scenario. */
-async function observed(
+/**
+ * Some replications of every scenario.
+ *
+ * @param read What to keep of an observation of a scenario, by its place.
+ * @returns By scenario and replication, what was kept.
+ */
+async function observed<Kept>(
   executor: Executor,
   scenarios: readonly Scenario[],
-  measures: readonly PeriodMeasures[],
-  from: number,
-  count: number,
+  read: (seen: Observation, scenario: number) => Kept,
+  {
+    from,
+    count,
+    scopes,
+  }: { readonly from: number; readonly count: number; readonly scopes: readonly Scope[] },
   signal: AbortSignal | undefined,
-): Promise<readonly (readonly Ratios[])[]> {
-  const found: Ratios[][] = scenarios.map(() => []);
+): Promise<readonly (readonly Kept[])[]> {
+  const found: Kept[][] = scenarios.map(() => []);
   const trials: Trial[] = scenarios.flatMap((scenario) =>
-    Array.from({ length: count }, (_, i) => ({ scenario, replication: from + i })),
+    Array.from({ length: count }, (_, i) => ({ scenario, replication: from + i, scopes })),
   );
   let taken = 0;
   await executor.run(
     trials,
     (seen) => {
       const scenario = Math.floor(taken++ / count);
-      found[scenario]!.push(measures[scenario]!.ratios(seen));
+      found[scenario]!.push(read(seen, scenario));
     },
     signal,
   );
@@ -192,7 +243,7 @@ async function observed(
 }
 
 /** A percentile of no waits at all has no meaning, and such a replication says nothing about it. */
-function addPair(
+export function addPair(
   ratios: PairedRatios,
   seen: Ratios,
   place: number,

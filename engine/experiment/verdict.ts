@@ -25,7 +25,7 @@ export interface Judgement {
 }
 
 /** Chance of any wrong verdict among all the differences of a comparison. */
-const FAMILY_ERROR = 0.05;
+export const FAMILY_ERROR = 0.05;
 
 /**
  * Judges one difference among several (Bonferroni: valid however they depend on each other).
@@ -53,7 +53,8 @@ export function judge(pairs: PairedRatios, looked: number, better: Better | null
   return { verdict: verdictOf(difference, halfWidth, better), difference, halfWidth, p, pairingGain };
 }
 
-function verdictOf(difference: number, halfWidth: number, better: Better | null): Verdict {
+/** What to call a difference that is known to within its half-width. */
+export function verdictOf(difference: number, halfWidth: number, better: Better | null): Verdict {
   // NaN, where a figure has no meaning, is never beyond the half-width.
   if (!(Math.abs(difference) > halfWidth)) return "cannot be told apart";
   const way = difference < 0 ? "lower" : "higher";

@@ -51,11 +51,16 @@ export function sectionsOf({ found }: ComparisonReport): readonly Section[] {
   const { comparison } = found;
   const measures = new Map<string, Difference[]>();
   for (const difference of comparison.differences) {
-    const key = [difference.of, difference.name, difference.measure].join("\u0000");
+    const { scope, plan, of, name, measure } = difference;
+    const key = [scope, scope === "month" ? plan : "", of, name, measure].join("\u0000");
     measures.set(key, [...(measures.get(key) ?? []), difference]);
   }
   return [
-    ...[...measures.values()].map((differences) => measureSection(comparison.base, differences)),
+    ...[...measures.values()].map((differences) =>
+      differences[0]!.scope === "month"
+        ? monthSection(comparison.base, differences)
+        : measureSection(comparison.base, differences),
+    ),
     ...(comparison.feasibility.length === 0
       ? []
       : [targetSection(comparison), allTargetsSection(comparison)]),
@@ -69,16 +74,29 @@ function measureSection(base: string, differences: readonly Difference[]): Secti
     columns: ["mean", "difference", "±", "verdict", "by chance alone"],
     rows: [
       [`${base} (base)`, figure(baseMean, unit), "", "", "", ""],
-      ...differences.map((d) => [
-        d.plan,
-        figure(d.planMean, unit),
-        signed(d.difference, unit),
-        margin(d.halfWidth, unit),
-        d.verdict,
-        d.verdict === "the same" ? "" : chance(d.p),
-      ]),
+      ...differences.map((d) => [d.plan, ...cellsOf(d)]),
     ],
   };
+}
+
+/** One measure of one plan, month by month. */
+function monthSection(base: string, differences: readonly Difference[]): Section {
+  const { of, name, title, plan } = differences[0]!;
+  return {
+    heading: `${headingOf({ of, name })}: ${title}: ${plan} by month`,
+    columns: [`${base} (base)`, "mean", "difference", "±", "verdict", "by chance alone"],
+    rows: differences.map((d) => [d.when, figure(d.baseMean, d.unit), ...cellsOf(d)]),
+  };
+}
+
+function cellsOf(d: Difference): readonly string[] {
+  return [
+    figure(d.planMean, d.unit),
+    signed(d.difference, d.unit),
+    margin(d.halfWidth, d.unit),
+    d.verdict,
+    d.verdict === "the same" ? "" : chance(d.p),
+  ];
 }
 
 function targetSection({ feasibility }: Comparison): Section {
@@ -176,7 +194,7 @@ function screeningNotes({ by, spent, plans }: Screening, unit: Unit): readonly s
 }
 
 /** A difference with its sign. */
-function signed(value: number, unit: Unit): string {
+export function signed(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return "–";
   if (value === 0) return "0";
   return `${value < 0 ? "-" : "+"}${margin(Math.abs(value), unit)}`;
@@ -202,7 +220,12 @@ function targetInWords({ name, measure, relation, value, unit }: Target): string
 }
 
 /** How to get the same figures again. */
-export function provenance({ program, version, seed, inputs }: ComparisonReport): string {
+export function provenance({
+  program,
+  version,
+  seed,
+  inputs,
+}: Pick<ComparisonReport, "program" | "version" | "seed" | "inputs">): string {
   const hashes = inputs.map(({ scenario, hash }) => `${scenario} ${hash}`).join(", ");
   return `${program} ${version} · seed ${seed} · inputs ${hashes}`;
 }

@@ -1,10 +1,9 @@
 import type { Plan } from "../../centre/plan.ts";
-import { betaQuantile } from "../../stats/quantiles.ts";
-import { Tally } from "../../stats/tally.ts";
 import { MonthTargets } from "../monthTargets.ts";
 import type { Observation } from "../observation.ts";
 import type { Row, Scope } from "../rows.ts";
 import { meets, type Proportion, proportion, type Target } from "../targets.ts";
+import { expectedValues, shareOverDraws } from "./overDraws.ts";
 
 /** How one month stands to a target, over what is not known and chance. */
 export interface UnknownTargetMonth {
@@ -104,37 +103,8 @@ export class UnknownTargets {
   }
 }
 
-/**
- * The share of draws whose expected figure meets a target. The means of few periods spread more than what is expected of
- * them; they are drawn together until they spread as much as is not known, as in `nestedEstimate`.
- */
+/** The share of draws whose expected figure meets a target. */
 function expectedMeets(target: Target, means: readonly number[], sdUnknown: number): Proportion {
-  const known = means.filter((mean) => Number.isFinite(mean));
-  const { mean, sd } = Tally.of(known);
-  const shrink = sd > 0 && Number.isFinite(sdUnknown) ? sdUnknown / sd : 0;
-  const met = known.filter((each) => meets(target, mean + shrink * (each - mean)));
-  return proportion(met.length, known.length);
-}
-
-/**
- * A share over draws of which each has some periods, and its 95% interval. Periods of one draw are alike, so they count
- * for less than as many draws: as many as would give the spread that the draws' shares have. Where all are 0 or all are 1
- * nothing is known of that spread, and only the draws count.
- *
- * @param shares  The share of each draw.
- * @param periods Periods of each draw: draws cannot count for more than these.
- * Source: Korn and Graubard (1998), Survey Methodology 24(2), 193–201: Clopper and Pearson's interval at the effective
- * sample size.
- */
-export function shareOverDraws(shares: readonly number[], periods: number): Proportion {
-  const n = shares.length;
-  const { mean: share, variance } = Tally.of(shares);
-  if (n < 2 || share === 0 || share === 1) return proportion(Math.round(share * n), n);
-  const effective = Math.min(n * periods, (share * (1 - share) * n) / variance);
-  const met = share * effective;
-  return {
-    share,
-    low: betaQuantile(0.025, met, effective - met + 1),
-    high: betaQuantile(0.975, met + 1, effective - met),
-  };
+  const expected = expectedValues(means, sdUnknown);
+  return proportion(expected.filter((value) => meets(target, value)).length, expected.length);
 }

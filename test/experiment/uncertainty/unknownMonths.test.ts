@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inProcess } from "../../../engine/execution/inProcess.ts";
 import { evaluateUnknown } from "../../../engine/experiment/uncertainty/unknownRows.ts";
 import type { ByMonth, UnknownRow } from "../../../engine/experiment/uncertainty/unknownRows.ts";
-import { shareOverDraws } from "../../../engine/experiment/uncertainty/unknownTargets.ts";
+import { shareOverDraws } from "../../../engine/experiment/uncertainty/overDraws.ts";
 import { proportion, type Target } from "../../../engine/experiment/targets.ts";
 import type { Scenario } from "../../../engine/scenario/scenario.ts";
 import { fixed, room } from "../../support/rooms.ts";
