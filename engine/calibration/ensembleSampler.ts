@@ -38,7 +38,7 @@ const MOVES = ["stretch", "differential", "snooker"] as const;
 type Move = (typeof MOVES)[number];
 
 /** Stretch finds the shape from any start; the others keep moving in many dimensions. */
-const USUAL_CHANCES: Readonly<Record<Move, number>> = { stretch: 0.2, differential: 0.7, snooker: 0.1 };
+const USUAL_CHANCES: Readonly<Record<Move, number>> = { stretch: 0.1, differential: 0.85, snooker: 0.05 };
 /** Of differential steps: by the whole way between two walkers, which leaps from one mode to another. */
 const LEAP = 0.1;
 /** The largest stretch; its inverse is the smallest. */

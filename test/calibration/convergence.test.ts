@@ -77,7 +77,7 @@ describe("whether ensembles have converged", () => {
   });
 
   it("says how many more steps are wanted", () => {
-    const draws = ensembles({ ...sampling, steps: 100 }, "short", 2);
+    const draws = ensembles({ ...sampling, steps: 60 }, "short", 2);
     const [figure] = convergenceOf(draws, ["x", "y"]).figures;
     const least = Math.min(figure!.bulk, figure!.tail);
     expect(least).toBeLessThan(400);

@@ -122,6 +122,14 @@ describe("what trades off", () => {
     );
   });
 
+  it("shares ranks among equal values, by hand", () => {
+    // Ranks 2 2 2 4 5 against 1 to 5: products about the mean 3 add up to 8, squares to 8 and 10. Four of each row.
+    const rows = [0, 1, 2, 3].flatMap(() => [0, 1, 2, 3, 4]);
+    const tied = rows.map((row) => Math.max(0, row - 2));
+    const { tradeOffs } = whatWasLearnt([figure("x", tied), figure("y", rows)], [], alike(20));
+    expect(tradeOffs[0]!.correlation).toBeCloseTo(8 / Math.sqrt(80), 12);
+  });
+
   it("is not found in chance, and the limit rises as draws get fewer", () => {
     const uniform = streamFor("no trade");
     let told = 0;
