@@ -22,15 +22,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "engine/stats",
     "engine/workforce",
   ],
-  "engine/calibration": [
-    "engine/experiment",
-    "engine/random",
-    "engine/scenario",
-    "engine/stats",
-    "engine/theory",
-  ],
   "engine/workforce": ["engine/random", "engine/scenario", "engine/stats"],
   "engine/calibration": [
+    "engine/centre",
     "engine/experiment",
     "engine/random",
     "engine/scenario",

@@ -3,13 +3,20 @@ import type { UnknownTarget } from "../../engine/experiment/uncertainty/unknownT
 import { type MonthSection, rangeText, sectionsByMonth, short } from "./monthTable.ts";
 import { interval, percent, targetInWords } from "./monthTargets.ts";
 import { figure } from "./numbers.ts";
-import type { UnknownReport } from "./unknown.ts";
+
+/** What a run under drawn figures has found. */
+interface Found {
+  readonly rows: readonly UnknownRow[];
+  readonly targets: readonly UnknownTarget[];
+  readonly draws: number;
+  readonly replications: number;
+}
 
 /** A run of several months under drawn figures, month by month, and its targets; none for other runs. */
 export function unknownMonthSections({
   rows,
   targets,
-}: Pick<UnknownReport, "rows" | "targets">): readonly MonthSection[] {
+}: Pick<Found, "rows" | "targets">): readonly MonthSection[] {
   return [
     ...sectionsByMonth(rows, [
       { head: "95%: not known", text: expectedText },
@@ -46,9 +53,7 @@ function targetSection({ target, months }: UnknownTarget): MonthSection {
 }
 
 /** What the tables by month mean, and when each target is met first. */
-export function unknownMonthNotes(
-  report: Pick<UnknownReport, "rows" | "targets" | "draws" | "replications">,
-): readonly string[] {
+export function unknownMonthNotes(report: Found): readonly string[] {
   if (unknownMonthSections(report).length === 0) return [];
   const { targets, draws, replications } = report;
   return [
