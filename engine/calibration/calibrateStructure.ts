@@ -25,6 +25,8 @@ export interface Doing {
 /** Common points that are tried: to find the best of them, and to say what is left. */
 const FIRST_LOOK = 256;
 const CLOSE_LOOK = 1024;
+/** The first wave looks everywhere; only from the second on are there points where the answer is. */
+const FEWEST_WAVES = 2;
 /** Points not ruled out at which walkers start. */
 const STARTS = 64;
 
@@ -106,9 +108,10 @@ class StructureCalibrator {
         points: CLOSE_LOOK,
         next: Math.max(STARTS, Math.ceil(effort.points / calibration.readings.length)),
       });
-      const emulators = this.judge(emulated, chances);
+      const emulators = this.judge(emulated, chances, design.points);
       waves.push({ points: design.points, replications: effort.replications, emulators, ruledOut });
       design = nextDesign(ruledOut.map(({ found }) => found.next).filter((next) => next !== null));
+      if (number >= FEWEST_WAVES && emulators.every(({ verdict }) => verdict.sound)) break;
     }
     const last = waves.at(-1)!;
     const refused = design === null ? [] : last.emulators.filter(({ verdict }) => !verdict.sound);
@@ -252,13 +255,14 @@ class StructureCalibrator {
   private judge(
     emulated: readonly EmulatedMonth[],
     chances: ReadonlyMap<Reading, readonly Float64Array[]>,
+    lastWave: number,
   ): Wave["emulators"] {
     const { outputs, observed, calibration } = this;
     const ofReadings = calibration.readings.map((reading) => ({
       chosen: outputsIn(outputs, reading),
       targets: this.targets(emulated, reading, chances.get(reading)!),
     }));
-    return judgeEmulators(emulated, outputs, observed, (m, output) =>
+    return judgeEmulators(emulated, outputs, observed, lastWave, (m, output) =>
       Math.min(
         ...ofReadings.flatMap(({ chosen, targets }) => {
           const i = chosen.indexOf(output);

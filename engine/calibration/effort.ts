@@ -2,23 +2,23 @@
 export interface Effort {
   /** Points of the design of each wave. Best a power of two. */
   readonly points: number;
-  /** Waves at most; a wave fewer where the emulators are already good enough where the months are. */
+  /** Waves at most: from the second on it ends when all emulators are good enough where the months are. */
   readonly waves: number;
   /** Simulated periods of each month at each point, the same callers at all points. */
   readonly replications: number;
   /** Simulated periods of each month at the best point, for the chance of a single month. */
   readonly chance: number;
-  /** Steps of every walker of the sampler, the first fifth of them thrown away. */
+  /** Steps of every walker of the sampler, after those that find where the answer is. */
   readonly steps: number;
   /** Draws of the posterior that are simulated again and kept. */
   readonly draws: number;
 }
 
 export const USUAL_EFFORT: Effort = {
-  points: 128,
-  waves: 2,
+  points: 192,
+  waves: 3,
   replications: 4,
   chance: 64,
-  steps: 1500,
-  draws: 300,
+  steps: 1200,
+  draws: 250,
 };

@@ -65,19 +65,29 @@ export function emulateMonths(
   });
 }
 
-/** Judges each emulator by the points near what was published, where it will be asked. */
+/**
+ * Judges each emulator where it will be asked: by the points of the last wave that lie near what was published. What a
+ * point has by its own chance is no error of the emulator, which stands for the mean of many, and is left out of how far
+ * it is off; the covariance of what was published has it.
+ *
+ * @param lastWave Number of points of the last wave, which stand behind the others.
+ */
 export function judgeEmulators(
   months: readonly EmulatedMonth[],
   outputs: readonly Output[],
   observed: readonly (readonly number[])[],
+  lastWave: number,
   observationSd: (month: number, output: number) => number,
 ): readonly EmulatorQuality[] {
   return months.flatMap(({ month, emulators, values }, m) =>
     emulators.map((emulator, output): EmulatorQuality => {
+      const first = values[output]!.length - lastWave;
       const near = (point: number): boolean =>
-        Math.abs(values[output]![point]! - observed[m]![output]!) <= NEARBY;
+        point >= first && Math.abs(values[output]![point]! - observed[m]![output]!) <= NEARBY;
       const nearby = summarise(emulator.leaveOneOut, values[output]!, near);
-      const summary = nearby.points < FEWEST_NEARBY ? emulator.leaveOneOut.summary : nearby;
+      const whole = nearby.points < FEWEST_NEARBY ? emulator.leaveOneOut.summary : nearby;
+      const own = Math.sqrt(Math.max(0, whole.rmse ** 2 - emulator.hyperparameters.nugget));
+      const summary = { ...whole, rmse: own };
       const { queue, measure } = outputs[output]!;
       const verdict = judgeEmulator(
         {

@@ -2,18 +2,19 @@ import { openStream } from "../random/streams.ts";
 import type { Calibration, Movable, Reading, Structure } from "./calibration.ts";
 import { type Convergence, convergenceOf } from "./convergence.ts";
 import type { EmulatedMonth } from "./emulated.ts";
-import { sampleEnsemble } from "./ensembleSampler.ts";
 import type { MonthTarget } from "./implausibility.ts";
 import { PosteriorDensity, type PosteriorPoint } from "./posteriorDensity.ts";
 import { priorRange } from "./priorRange.ts";
+import { sampleInTwoRuns } from "./sampleInTwoRuns.ts";
 import type { Design } from "./design.ts";
 
 /** Ensembles that know nothing of each other, so that they can disagree. */
 const ENSEMBLES = 2;
 /** Walkers for each coordinate. */
 const WALKERS = 2.5;
-/** Of the steps asked for, this many more are taken first and thrown away. */
-const BURN = 0.25;
+/** Shares of the steps asked for: of a first run that only finds the shape, and of steps thrown away after it. */
+const FIRST = 0.5;
+const BURN = 0.15;
 /** Kept steps of each walker: more take memory and say nothing new, as neighbours are alike. */
 const KEPT = 500;
 /** Where a walker starts, the spread between months is this share of its scale. */
@@ -89,39 +90,36 @@ export function samplePosterior(
   const { calibration, structure } = sampled;
   const { dimensions } = density;
   const walkers = Math.max(Math.ceil(WALKERS * dimensions), dimensions + 4);
-  const burn = Math.ceil(BURN * steps);
-  const thin = Math.max(1, Math.floor(steps / KEPT));
-  const all = ENSEMBLES * (burn + steps);
-  const ensembles = Array.from({ length: ENSEMBLES }, (_, ensemble) => {
-    const uniform = openStream({
-      seed: calibration.seed,
-      replication: ensemble,
-      purpose: "posterior",
-      queue: name,
-    });
+  const uniforms = Array.from({ length: ENSEMBLES }, (_, ensemble) =>
+    openStream({ seed: calibration.seed, replication: ensemble, purpose: "posterior", queue: name }),
+  );
+  const begin = uniforms.map((uniform) => {
     const start = new Float64Array(walkers * dimensions);
     for (let w = 0; w < walkers; w++) {
-      const at = startOf(
-        density,
-        structure,
-        starts,
-        Math.floor(uniform() * starts.points),
-        calibration.spreadBetweenMonths,
-      );
+      const row = Math.floor(uniform() * starts.points);
+      const at = startOf(density, structure, starts, row, calibration.spreadBetweenMonths);
       for (let d = 0; d < dimensions; d++) {
         // A little apart, since walkers that start at one point share it.
         start[w * dimensions + d] = at[d]! + 0.02 * (uniform() - 0.5);
       }
     }
-    return sampleEnsemble(
-      { logDensity: density.logDensity, dimensions, walkers, burn, steps, thin },
-      start,
-      uniform,
-      (done) => {
-        progress(ensemble * (burn + steps) + done, all);
-      },
-    );
+    return start;
   });
+  const ensembles = sampleInTwoRuns(
+    {
+      logDensity: density.logDensity,
+      dimensions,
+      walkers,
+      firstSteps: Math.ceil(FIRST * steps),
+      burn: Math.ceil(BURN * steps),
+      steps,
+      thin: Math.max(1, Math.floor(steps / KEPT)),
+      leading: structure.common.length,
+    },
+    begin,
+    uniforms,
+    progress,
+  );
   const names = density.names(
     structure.common.map(({ figure }) => figure),
     structure.monthly.map(({ figure }) => figure),
