@@ -24,6 +24,7 @@ export { Summary } from "./experiment/summary.ts";
 export type { Feasibility, Target } from "./experiment/targets.ts";
 export type { Executor, Trial } from "./experiment/trial.ts";
 export { evaluateSensitivity } from "./experiment/uncertainty/sensitivity.ts";
+export { compareUnknown } from "./experiment/uncertainty/compareUnknown.ts";
 export { evaluateUnknown } from "./experiment/uncertainty/unknownRows.ts";
 export type { Distribution } from "./random/times/distribution.ts";
 export { ScenarioFaults, scenarioFromText } from "./scenario/fromText.ts";

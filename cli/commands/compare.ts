@@ -16,6 +16,7 @@ import { inputsHash } from "../hash.ts";
 import { firstAttemptsOfAll } from "../firstAttempts.ts";
 import { interruptible } from "../interrupt.ts";
 import { loadScenarios } from "../load.ts";
+import { otherLearntNotes } from "../notes.ts";
 import { requireNewFolder, writeFolder } from "../outputs.ts";
 import { comparisonCsv, targetsCsv } from "../output/comparison/csv.ts";
 import { comparisonMarkdown } from "../output/comparison/markdown.ts";
@@ -355,7 +356,7 @@ function stoppingOf({ precision, replications }: CompareOptions): ComparisonStop
 }
 
 function reportOf(scenarios: readonly Scenario[], { found, incomplete }: Found): ComparisonReport {
-  const [base] = scenarios;
+  const [base, ...plans] = scenarios;
   return {
     program: "fcrsim",
     version: programVersion(),
@@ -366,7 +367,7 @@ function reportOf(scenarios: readonly Scenario[], { found, incomplete }: Found):
       about: scenario.about,
       hash: inputsHash(scenario),
     })),
-    notes: base!.notes,
+    notes: [...base!.notes, ...otherLearntNotes(base!, plans)],
     incomplete,
     found,
   };

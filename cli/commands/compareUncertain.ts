@@ -3,7 +3,6 @@ import {
   type UnknownComparison,
 } from "../../engine/experiment/uncertainty/compareUnknown.ts";
 import { drawUnknowns } from "../../engine/scenario/draws.ts";
-import { learntNotes } from "../../engine/scenario/learnt.ts";
 import type { Scenario, Unknown } from "../../engine/scenario/scenario.ts";
 import { type Drawable, openDrawable } from "../drawable.ts";
 import { executorFor } from "../executor.ts";
@@ -11,6 +10,7 @@ import { EXIT, UserError } from "../exit.ts";
 import { inputsHash } from "../hash.ts";
 import { interruptible } from "../interrupt.ts";
 import { loadScenarios } from "../load.ts";
+import { otherLearntNotes } from "../notes.ts";
 import {
   unknownComparisonCsv,
   unknownComparisonJson,
@@ -147,13 +147,7 @@ function reportOf(scenarios: readonly Scenario[], found: UnknownComparison): Unk
     notes: [
       ...plans.flatMap((plan) => otherUnknowns(base!, plan)),
       ...base!.notes,
-      ...plans.flatMap(({ name, learnt }) =>
-        learnt === undefined
-          ? []
-          : learntNotes(learnt)
-              .filter((note) => !base!.notes.includes(note))
-              .map((note) => `${name}: ${note}`),
-      ),
+      ...otherLearntNotes(base!, plans),
     ],
     incomplete: found.interrupted
       ? `Interrupted: these results rest on the ${found.draws} draws that were complete for every plan.`

@@ -65,11 +65,41 @@ describe("a scenario with figures that were learnt", () => {
     );
   });
 
-  it.each(["csv", "json"])("gives the same bytes on 1 and 2 threads as %s", (format) => {
-    const args = ["run", "learnt.yaml", "--uncertain", "12", "--replications", "2", "--format", format];
+  it("draws whole rows: the room has one handler when calls are few, and four when they are many", () => {
+    const n = 40;
+    const args = ["--uncertain", String(n), "--replications", "2", "--format", "json"];
+    const { reports } = JSON.parse(call("run", "learnt.yaml", ...args).out) as {
+      reports: {
+        rows: { measure: string; name: string; mean: number; sdUnknown: number; sdChance: number }[];
+      }[];
+    };
+    const row = (measure: string, name: string) =>
+      reports[0]!.rows.find((each) => each.measure === measure && each.name === name)!;
+    const onDuty = row("onDuty", "general");
+    // So many draws took the second row; half of them but for chance: four standard deviations of √(n ÷ 4).
+    const many = Math.round(((onDuty.mean - 1) * n) / 3);
+    expect(onDuty.mean).toBeCloseTo(1 + (3 * many) / n, 9);
+    expect(Math.abs(many - n / 2)).toBeLessThan(4 * Math.sqrt(n / 4));
+    // Two values 3 apart: sample variance 9 p (1 − p) n ÷ (n − 1), and no chance.
+    const p = many / n;
+    expect(onDuty.sdUnknown ** 2).toBeCloseTo((9 * p * (1 - p) * n) / (n - 1), 9);
+    expect(onDuty.sdChance).toBeCloseTo(0, 9);
+    // Calls of 48 hours at 4 or 16 an hour in the same draws: the mean is out by Poisson chance alone, four standard
+    // errors over the 2n periods, which is less than one draw more or less of the second row would make.
+    const calls = 48 * (4 + 12 * p);
+    expect(Math.abs(row("offered", "101").mean - calls)).toBeLessThan(4 * Math.sqrt(calls / (2 * n)));
+  });
+
+  it("gives the same bytes on 1 and 2 threads", () => {
+    const args = ["run", "learnt.yaml", "--uncertain", "12", "--replications", "2", "--format", "json"];
     const [one, two] = ["1", "2"].map((workers) => call(...args, "--workers", workers).out);
     expect(one!.length).toBeGreaterThan(1000);
     expect(two).toBe(one);
+  });
+
+  it("is told of under a comparison with a base that has none of it", () => {
+    const { out } = call("compare", "room.yaml", "learnt.yaml", "--replications", "2");
+    expect(joined(out)).toContain("learnt: Learnt from published months, as from/p.json says");
   });
 
   it("is refused by sensitivity in one sentence, unless it is taken off", () => {

@@ -76,7 +76,8 @@ interface Asked {
  * @param at       The scenario with these values for the unknown figures, in their order.
  * @param measures All of the whole period.
  * @returns null if it was interrupted before the figures had been moved one at a time.
- * @throws RangeError unless `replications` is even and at least 2.
+ * @throws RangeError unless `replications` is even and at least 2, or for figures that were learnt together: rows of
+ *         theirs cannot be swapped figure by figure.
  * Source: as `sobolIndices`; two independent Latin hypercubes for the rows.
  */
 export async function evaluateSensitivity(
@@ -90,6 +91,10 @@ export async function evaluateSensitivity(
   const { signal, progress } = options;
   if (!(replications >= 2 && replications % 2 === 0)) {
     throw new RangeError(`replications must be even and at least 2, but is ${replications}`);
+  }
+  const joint = unknowns.find(({ distribution }) => distribution.kind === "joint");
+  if (joint !== undefined) {
+    throw new RangeError(`${joint.figure} was learnt together with others and cannot be moved by itself`);
   }
   const perRow = unknowns.length + 2;
   const before = (2 * unknowns.length + 1) * END_REPLICATIONS;

@@ -141,6 +141,18 @@ describe("a study of what matters", () => {
     expect(seen.slice(250)).toEqual([0, 1, 2, 3, 0, 1, 0, 1, 4, 5, 6, 7, 4, 5, 4, 5]);
   });
 
+  it("refuses figures that were learnt together", async () => {
+    const values = [8, 12];
+    const learnt: Unknown[] = UNKNOWNS.map((unknown) => ({
+      ...unknown,
+      distribution: { kind: "joint", file: "p.json", posterior: "0123456789abcdef", values },
+    }));
+    const asked = { samples: 2, replications: 2, seed: "s" };
+    await expect(evaluateSensitivity(inProcess(), at, learnt, [OFFERED], asked)).rejects.toThrow(
+      "was learnt together with others and cannot be moved by itself",
+    );
+  });
+
   it("asks for an even number of periods", async () => {
     await expect(found(10, 3)).rejects.toThrow("replications must be even and at least 2, but is 3");
   });
