@@ -20,7 +20,12 @@ export function openDrawable(file: string, seed: string | undefined, sets: reado
   const scenario = scenarioOf(opened.read(changes), file, seed);
   requireFirstAttempts(scenario, file);
   const { unknowns = [] } = scenario;
-  return { scenario, unknowns, at: (values, why) => settled(opened, changes, unknowns, values, why, seed) };
+  return {
+    scenario,
+    unknowns,
+    at: (values, why) =>
+      unknowns.length === 0 ? scenario : settled(opened, changes, unknowns, values, why, seed),
+  };
 }
 
 /** Opens a scenario file in which something is not known. @throws UserError with its faults, or if all is known. */

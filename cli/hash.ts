@@ -9,6 +9,16 @@ export function inputsHash(scenario: Scenario): string {
   return createHash("sha256").update(canonical(scenario)).digest("hex").slice(0, 16);
 }
 
+/**
+ * Fingerprint of a file that says its own: of everything else in it. First 16 hexadecimal digits of SHA-256.
+ *
+ * @param content The file as plain data; its word `hash`, if there is one, does not count.
+ */
+export function contentHash(content: object): string {
+  const rest = Object.fromEntries(Object.entries(content).filter(([word]) => word !== "hash"));
+  return createHash("sha256").update(canonical(rest)).digest("hex").slice(0, 16);
+}
+
 /** JSON with the keys in order, so that the order of the lines in a file makes no difference. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>

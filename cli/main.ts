@@ -4,6 +4,7 @@ import { hideBin } from "yargs/helpers";
 import { EXIT, UserError } from "./exit.ts";
 import { calibrateOptions } from "./options/calibrate.ts";
 import { compareOptions } from "./options/compare.ts";
+import { forecastOptions, scoreOptions } from "./options/forecast.ts";
 import { peopleOptions } from "./options/people.ts";
 import { runOptions } from "./options/run.ts";
 import { SEED, SET } from "./options/shared.ts";
@@ -67,6 +68,18 @@ const program = yargs(hideBin(process.argv))
     "Find what published months say of figures that were not published",
     calibrateOptions,
     async (args) => finishWith((await import("./commands/calibrate.ts")).calibrate(args)),
+  )
+  .command(
+    "forecast [files..]",
+    "Write down what is expected of months not yet seen, to be scored when they are",
+    forecastOptions,
+    async (args) => finishWith((await import("./commands/forecast.ts")).forecast(args)),
+  )
+  .command(
+    "score <forecast> <actuals>",
+    "Score a forecast against what happened",
+    scoreOptions,
+    async (args) => finishWith((await import("./commands/score.ts")).score(args)),
   )
   .command(
     "people <file>",
@@ -211,6 +224,9 @@ const program = yargs(hideBin(process.argv))
 function inOurWords(message: string): string {
   const [command] = hideBin(process.argv);
   if (message.startsWith("Not enough non-option arguments")) {
+    if (command === "score") {
+      return "score needs a forecast and a table of what happened: fcrsim score forecast.json actuals.csv\nTry: fcrsim score --help";
+    }
     return (
       `${command ?? "fcrsim"} needs a scenario file, such as: fcrsim ${command ?? "run"} scenarios/kent/2022-10.yaml\n` +
       `Try: fcrsim ${command ?? ""} --help`
