@@ -4,7 +4,7 @@ import { hideBin } from "yargs/helpers";
 import { EXIT, UserError } from "./exit.ts";
 import { calibrateOptions } from "./options/calibrate.ts";
 import { compareOptions } from "./options/compare.ts";
-import { forecastOptions, scoreOptions } from "./options/forecast.ts";
+import { forecastOptions, inferOptions, scoreOptions } from "./options/forecast.ts";
 import { peopleOptions } from "./options/people.ts";
 import { runOptions } from "./options/run.ts";
 import { SEED, SET } from "./options/shared.ts";
@@ -68,6 +68,12 @@ const program = yargs(hideBin(process.argv))
     "Find what published months say of figures that were not published",
     calibrateOptions,
     async (args) => finishWith((await import("./commands/calibrate.ts")).calibrate(args)),
+  )
+  .command(
+    "infer <file>",
+    "Tell the figures of a period that were not published from those that were",
+    inferOptions,
+    async (args) => finishWith((await import("./commands/infer.ts")).infer(args)),
   )
   .command(
     "forecast [files..]",
@@ -239,7 +245,16 @@ function inOurWords(message: string): string {
 }
 
 /** Words and options that are lists by their nature. */
-const MAY_REPEAT: ReadonlySet<string> = new Set(["_", "files", "measure", "plans", "set", "target", "vary"]);
+const MAY_REPEAT: ReadonlySet<string> = new Set([
+  "_",
+  "files",
+  "given",
+  "measure",
+  "plans",
+  "set",
+  "target",
+  "vary",
+]);
 
 /** An option given twice would otherwise arrive as a list that nothing expects. */
 function refuseRepeated(args: Readonly<Record<string, unknown>>): void {

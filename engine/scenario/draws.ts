@@ -27,7 +27,8 @@ export function drawUnknowns(unknowns: readonly Unknown[], seed: string, draw: n
   });
 }
 
-function sourceOf(figure: string, distribution: UnknownDistribution): string {
+/** The name of the number that a figure is drawn by: its own, or that of the posterior it was learnt with. */
+export function sourceOf(figure: string, distribution: UnknownDistribution): string {
   return distribution.kind === "joint" ? `posterior ${distribution.posterior}` : figure;
 }
 
