@@ -2,7 +2,13 @@ import type { Range } from "../stats/estimate.ts";
 import type { Calibration, Reading, Structure } from "./calibration.ts";
 import { firstDesign, type Design } from "./design.ts";
 import type { Effort } from "./effort.ts";
-import { type EmulatedMonth, emulateMonths, judgeEmulators, type MonthSeen } from "./emulated.ts";
+import {
+  type EmulatedMonth,
+  emulateMonths,
+  judgeEmulators,
+  type MonthSeen,
+  pointsOfWave,
+} from "./emulated.ts";
 import { findPosterior } from "./findPosterior.ts";
 import type { MonthTarget } from "./implausibility.ts";
 import { chanceAtPoint, chanceFromDesign, observedOf, targetsOf } from "./monthTargets.ts";
@@ -82,11 +88,7 @@ class StructureCalibrator {
       effort.points,
       `${calibration.seed} ${structure.name}`,
     );
-    let months: readonly MonthSeen[] = structure.months.map(({ month }) => ({
-      month,
-      points: new Float64Array(0),
-      seen: [],
-    }));
+    let first: readonly MonthSeen[] = [];
     let priorPredictive: readonly PriorPredictive[] = [];
     let emulated: readonly EmulatedMonth[] = [];
     let chances = new Map<Reading, readonly Float64Array[]>();
@@ -94,12 +96,15 @@ class StructureCalibrator {
       const stage = `wave ${number}`;
       const seen = await this.simulate(design, stage);
       if (seen === null) return null;
-      months = months.map((before, m) => joined(before, seen[m]!));
       if (number === 1) {
-        priorPredictive = this.priorPredictiveOf(months);
-        chances = this.chancesOf((chosen) => chanceFromDesign(months, chosen, this.observed));
+        first = seen;
+        priorPredictive = this.priorPredictiveOf(seen);
+        chances = this.chancesOf((chosen) => chanceFromDesign(seen, chosen, this.observed));
       }
-      emulated = this.emulate(months, stage);
+      emulated = this.emulate(
+        seen.map((month, m) => pointsOfWave(first[m]!, month)),
+        stage,
+      );
       const centre = best(this.ruleOut(emulated, chances, number, stage, { points: FIRST_LOOK, next: 0 }));
       const chance = await this.chanceAt(centre, stage);
       if (chance === null) return null;
@@ -223,7 +228,7 @@ class StructureCalibrator {
       const targets = this.targets(emulated, reading, chances.get(reading)!);
       return {
         reading,
-        found: ruleOut(this.question(targets), { seed: `${calibration.seed} ${wave}`, ...looks }),
+        found: ruleOut(this.question(targets), { seed: `${calibration.seed} ${wave} ${reading}`, ...looks }),
       };
     });
   }
@@ -314,13 +319,6 @@ class StructureCalibrator {
 
 function names(figures: readonly { readonly figure: string }[]): readonly string[] {
   return figures.map(({ figure }) => figure);
-}
-
-function joined(before: MonthSeen, more: MonthSeen): MonthSeen {
-  const points = new Float64Array(before.points.length + more.points.length);
-  points.set(before.points);
-  points.set(more.points, before.points.length);
-  return { month: before.month, points, seen: [...before.seen, ...more.seen] };
 }
 
 /** The point that is ruled out least, in whichever reading. */

@@ -29,14 +29,33 @@ export interface EmulatorQuality {
   readonly verdict: EmulatorVerdict;
 }
 
-/** Points that a search for hyperparameters looks at; more cost much and change little. */
-const FIT_ON = 160;
 /** Fewer points than this near what was published do not show how good an emulator is there. */
 const FEWEST_NEARBY = 20;
 /** Nearby: no further from what was published than this, on the scale of the output: a factor of about two and a half. */
 const NEARBY = 0.9;
 /** At this share of the error of what was published an emulator's own error adds an eighth to it. */
 const MOST_SHARE = 0.5;
+
+/** Points of the first wave that an emulator of a later one is told of. */
+const OF_FIRST_WAVE = 64;
+
+/**
+ * What emulators of a wave are fitted to: the points of that wave, which lie where the answer is, and some of the first,
+ * which lie everywhere. With all of the first, the surface far off would decide how smooth it is taken to be; with none,
+ * an emulator would be sure of itself where it has seen nothing.
+ */
+export function pointsOfWave(first: MonthSeen, last: MonthSeen): MonthSeen {
+  if (first === last) return first;
+  const count = Math.min(OF_FIRST_WAVE, first.seen.length);
+  const width = first.points.length / first.seen.length;
+  const rows = Array.from({ length: count }, (_, i) => Math.floor((i * first.seen.length) / count));
+  const some = rows.flatMap((row) => Array.from(first.points.subarray(row * width, (row + 1) * width)));
+  return {
+    month: first.month,
+    points: Float64Array.from([...some, ...last.points]),
+    seen: [...rows.map((row) => first.seen[row]!), ...last.seen],
+  };
+}
 
 /**
  * Emulators of all outputs of all months. The months of one output are much alike, so the search for the hyperparameters
@@ -55,7 +74,7 @@ export function emulateMonths(
       const start = before[o]?.hyperparameters;
       const emulator = fitEmulator(
         { dimensions: points.length / seen.length, points, values: ofOutput, noiseVariance: 0 },
-        { seed: `${seed} ${month} ${o}`, fitOn: FIT_ON, ...(start === undefined ? {} : { start }) },
+        { fitOn: seen.length, seed: `${seed} ${month} ${o}`, ...(start === undefined ? {} : { start }) },
       );
       before[o] = emulator;
       onFit();
