@@ -83,7 +83,9 @@ export type ForecastFigureText = z.output<typeof Figure>;
 /** A forecast as it is written: plain, with its hash last. */
 export function forecastText(forecast: Omit<Forecast, "format" | "hash">): string {
   const whole = { format: FORMAT, ...forecast };
-  return `${JSON.stringify({ ...whole, hash: contentHash(whole) }, null, 1)}\n`;
+  const text = JSON.stringify({ ...whole, hash: contentHash(whole) }, null, 2);
+  // Numbers side by side, so that a forecast can be read. No text inside has a line break, which JSON writes as \\n.
+  return `${text.replaceAll(/\[\s+(-?\d[^\][{}"]*?)\s+\]/g, (_, numbers: string) => `[${numbers.replaceAll(/\s+/g, " ")}]`)}\n`;
 }
 
 /**

@@ -18,7 +18,7 @@ const PLANS = ["do-nothing", "replace-leavers", "over-recruit", "redeploy-office
 const PLAN_MONTHS = ["2023-02", "2023-04", "2023-06", "2023-08", "2023-09", "2023-11", "2024-03"];
 const REPLICATIONS = 100;
 
-for (const page of [`${root}README.md`, `${root}docs/experiments.md`]) {
+for (const page of [`${root}README.md`, `${root}docs/experiments.md`, `${root}docs/forecast.md`]) {
   writeFileSync(page, withOutputs(readFileSync(page, "utf8"), root));
 }
 

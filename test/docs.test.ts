@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { outputOf, shownOutputs, wordsOf } from "../docs/outputs.ts";
 import { fcrsim, ROOT } from "./cli/fcrsim.ts";
 
-describe("the page on experiments", () => {
-  const page = readFileSync(join(ROOT, "docs/experiments.md"), "utf8");
+describe.each(["experiments", "forecast"])("the page on %s", (name) => {
+  const page = readFileSync(join(ROOT, `docs/${name}.md`), "utf8");
 
   it.each(shownOutputs(page))("shows what `fcrsim $command` prints", ({ command, output }) => {
     expect(output).toBe(outputOf(command, `${ROOT}/`));

@@ -45,15 +45,7 @@ export function scoreTable(report: ScoreReport): string {
       "",
     ]),
     ...plainTable(
-      [
-        "Over all months",
-        "",
-        "inside 90%",
-        "would be right for",
-        "mean error",
-        "mean CRPS",
-        "against others",
-      ],
+      ["Over all months", "", "inside 90%", "true share", "mean error", "mean CRPS", "against others"],
       plans.map((one) => totalLine(one, report, names.length)),
     ),
     "",
