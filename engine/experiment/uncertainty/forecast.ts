@@ -5,6 +5,7 @@ import { Tally } from "../../stats/tally.ts";
 import type { Progress } from "../evaluate.ts";
 import type { Of, Unit } from "../measure.ts";
 import type { Executor } from "../trial.ts";
+import { expectedValues } from "./overDraws.ts";
 import { drawnForm, type DrawnPeriods, simulateDraws } from "./drawnPeriods.ts";
 
 /** Probabilities of the quantiles that a forecast states. */
@@ -126,11 +127,7 @@ function expectedSpread(
     draws.flatMap(({ periods }) => (periods.length < 2 ? [] : [Tally.of(periods).variance])),
   );
   const noise = within.count === 0 ? 0 : within.mean / replications;
-  const shrink = variance > noise ? Math.sqrt((variance - noise) / variance) : 0;
-  return spreadOf(
-    means.map((each) => mean + shrink * (each - mean)),
-    means.length,
-  );
+  return spreadOf(expectedValues(means, Math.sqrt(Math.max(0, variance - noise))), means.length);
 }
 
 /**
