@@ -6,8 +6,11 @@ import { figure } from "./numbers.ts";
 import { plainTable } from "./plainTable.ts";
 import { bulleted, WIDTH, wrapped } from "./table.ts";
 
+/** So many have one beyond each of the outermost quantiles, at 2.5 and 97.5%, on average. */
+const FEWEST_DRAWS = 39;
+
 /** The place of the quantile at a probability. */
-export function placeOf(levels: readonly number[], level: number): number {
+function placeOf(levels: readonly number[], level: number): number {
   return levels.indexOf(level);
 }
 
@@ -25,6 +28,11 @@ export function forecastTable(forecast: Forecast): string {
     ...[
       "Each cell is the median of what one actual month may show, and between brackets the range that holds it with 90%: what is not known and chance together.",
       `${draws} draws of what is not known, ${replications} simulated periods of each. What a scenario takes as known is taken as known here, so the true uncertainty is larger.`,
+      ...(draws < FEWEST_DRAWS
+        ? [
+            `${draws} draws are few: the outermost quantiles are the lowest and highest that were drawn. Ask for 200 or more.`,
+          ]
+        : []),
     ].flatMap((note) => bulleted(note, WIDTH)),
     "",
     `${program} ${version} · code ${code} · ${made === null ? "day not said" : `made ${made}`} · hash ${hash}`,

@@ -126,6 +126,7 @@ describe("fcrsim forecast", () => {
     const { code, out } = call("forecast", "known.yaml", "--draws", "10");
     expect(code).toBe(0);
     expect(out).toMatch(/Queue 101 +received +attrition/);
+    expect(out).toContain("10 draws are few");
     const rows: Record<string, string>[] = parse(
       call("forecast", "known.yaml", "--draws", "10", "--format", "csv").out,
       { columns: true },
