@@ -19,6 +19,6 @@ export const USUAL_EFFORT: Effort = {
   waves: 3,
   replications: 4,
   chance: 64,
-  steps: 1200,
-  draws: 250,
+  steps: 2000,
+  draws: 300,
 };

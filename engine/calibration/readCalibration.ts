@@ -125,9 +125,13 @@ class CalibrationReader {
     const fields = fieldsOf(StructureText, tree, ["structures", name], this.report);
     if (this.report.faults.length > before || tree.kind !== "group") return null;
     const over = bothOf(groupIn(this.tree, "scenario"), groupIn(tree, "scenario"));
+    const own = (["common", "monthly"] as const).flatMap((word) =>
+      rangesIn(tree, word, ["structures", name]),
+    );
+    // What a structure says of a figure goes before what is said for all.
     const of = (word: "common" | "monthly"): readonly Ranged[] => [
-      ...rangesIn(this.tree, word, []),
-      ...rangesIn(tree, word, ["structures", name]),
+      ...rangesIn(this.tree, word, []).filter(({ figure }) => own.every((each) => each.figure !== figure)),
+      ...own.filter((each) => each.word === word),
     ];
     const [common, monthly] = [of("common"), of("monthly")];
     const ranged = [...common, ...monthly];
