@@ -246,6 +246,7 @@ function inOurWords(message: string): string {
 
 /** Words and options that are lists by their nature. */
 const MAY_REPEAT: ReadonlySet<string> = new Set([
+  "structure",
   "_",
   "files",
   "given",
