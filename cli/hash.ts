@@ -27,3 +27,10 @@ function canonical(value: unknown): string {
       : part,
   );
 }
+
+/** Fingerprint of all files that were read, whatever their place. */
+export function filesHash(files: readonly { readonly path: string; readonly text: string }[]): string {
+  const hash = createHash("sha256");
+  for (const { text } of files) hash.update(`${text.length}\n${text}`);
+  return hash.digest("hex").slice(0, 16);
+}

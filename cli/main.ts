@@ -9,6 +9,7 @@ import { peopleOptions } from "./options/people.ts";
 import { runOptions } from "./options/run.ts";
 import { SEED, SET } from "./options/shared.ts";
 import { sensitivityOptions, sweepOptions } from "./options/studies.ts";
+import { validateOptions } from "./options/validate.ts";
 import { programVersion } from "./version.ts";
 import { atLeastOne, atLeastZero, optional } from "./wholeNumbers.ts";
 
@@ -86,6 +87,12 @@ const program = yargs(hideBin(process.argv))
     "Score a forecast against what happened",
     scoreOptions,
     async (args) => finishWith((await import("./commands/score.ts")).score(args)),
+  )
+  .command(
+    "validate [suite]",
+    "Hold what was learnt against the published months: fit, months left out, months ahead, misprints",
+    validateOptions,
+    async (args) => finishWith((await import("./commands/validate.ts")).validate(args)),
   )
   .command(
     "people <file>",
@@ -253,6 +260,7 @@ const MAY_REPEAT: ReadonlySet<string> = new Set([
   "measure",
   "plans",
   "set",
+  "structure",
   "target",
   "vary",
 ]);

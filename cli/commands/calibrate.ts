@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Calibration, Structure } from "../../engine/calibration/calibration.ts";
 import { calibrateStructure } from "../../engine/calibration/calibrateStructure.ts";
+import { designText } from "../../engine/calibration/designFile.ts";
 import { type Effort, USUAL_EFFORT } from "../../engine/calibration/effort.ts";
 import { readCalibration } from "../../engine/calibration/readCalibration.ts";
 import type { StructureResult } from "../../engine/calibration/structureResult.ts";
@@ -10,6 +10,7 @@ import { CalibrationFolder } from "../calibrationFolder.ts";
 import { executorFor } from "../executor.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { textFiles } from "../files.ts";
+import { filesHash } from "../hash.ts";
 import { interruptible } from "../interrupt.ts";
 import { refuseFaults } from "../load.ts";
 import { calibrationJson, calibrationMarkdown, calibrationSummary } from "../output/calibration.ts";
@@ -43,7 +44,7 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
   const { calibration, files } = read;
   const structures = chosenStructures(calibration, options.structure);
   const effort = effortOf(options);
-  const inputs = inputsOf(files);
+  const inputs = filesHash(files);
   const folder = new CalibrationFolder(options.out, {
     format: "fcrsim-calibration/1",
     version: programVersion(),
@@ -98,6 +99,11 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
       posteriors.set(name, posteriorText(calibration, result, found.posterior, made));
     }
   }
+  for (const result of results) {
+    if (result.readings.some(({ fit }) => fit)) {
+      folder.write(designName(result.structure), designText(calibration, result, effort, made));
+    }
+  }
   const report = { ...made, calibration, effort, results, names: posteriorName };
   for (const [name, text] of posteriors) folder.write(name, text);
   folder.write("report.md", calibrationMarkdown(report));
@@ -108,9 +114,15 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
 
 /** "posterior-held-back-answered-calls.json" */
 function posteriorName({ name }: Structure, reading: string): string {
-  const plain = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]+/gu, "-");
-  return `posterior-${plain(name)}-${plain(reading)}.json`;
+  return `posterior-${inFileName(name)}-${inFileName(reading)}.json`;
 }
+
+/** "design-held-back.json" */
+function designName({ name }: Structure): string {
+  return `design-${inFileName(name)}.json`;
+}
+
+const inFileName = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]+/gu, "-");
 
 function chosenStructures(calibration: Calibration, asked: readonly string[]): readonly Structure[] {
   const known = calibration.structures.map(({ name }) => name);
@@ -141,11 +153,4 @@ function effortOf(options: CalibrateOptions): Effort {
   );
   if (problems.length > 0) throw new UserError(problems.join("\n"));
   return effort;
-}
-
-/** Fingerprint of all files that were read, whatever their place. */
-function inputsOf(files: readonly { readonly path: string; readonly text: string }[]): string {
-  const hash = createHash("sha256");
-  for (const { text } of files) hash.update(`${text.length}\n${text}`);
-  return hash.digest("hex").slice(0, 16);
 }

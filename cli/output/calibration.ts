@@ -35,7 +35,7 @@ export interface CalibrationReport {
 }
 
 /** A share with two decimals, or a length of time. */
-function amount(value: number, { figure }: Pick<Match, "figure">): string {
+export function amount(value: number, { figure }: Pick<Match, "figure">): string {
   return figure === "attrition" ? `${(100 * value).toFixed(2)}%` : duration(value);
 }
 
@@ -134,7 +134,7 @@ function figureTable(
   ];
 }
 
-function mdTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+export function mdTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   return [
     `| ${head.map(cell).join(" | ")} |`,
     `| --- |${" ---: |".repeat(head.length - 1)}`,

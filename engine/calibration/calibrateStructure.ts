@@ -120,7 +120,8 @@ class StructureCalibrator {
     }
     const last = waves.at(-1)!;
     const refused = design === null ? [] : last.emulators.filter(({ verdict }) => !verdict.sound);
-    const result = { structure, outputs, priorPredictive, waves, refused };
+    const simulated = { months, emulated, chances };
+    const result = { structure, outputs, priorPredictive, waves, refused, simulated };
     if (refused.length > 0) return { ...result, readings: [] };
     const readings: ReadingResult[] = [];
     for (const { reading, found } of last.ruledOut) {

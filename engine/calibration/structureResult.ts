@@ -1,7 +1,7 @@
 import type { Range } from "../stats/estimate.ts";
 import type { Reading, Structure } from "./calibration.ts";
 import type { Convergence } from "./convergence.ts";
-import type { EmulatorQuality } from "./emulated.ts";
+import type { EmulatedMonth, EmulatorQuality, MonthSeen } from "./emulated.ts";
 import type { Learnt } from "./learnt.ts";
 import type { Output } from "./outputs.ts";
 import type { Reweighted } from "./reweight.ts";
@@ -16,6 +16,15 @@ export interface StructureResult {
   /** Emulators that would not do after the last wave: nothing more was asked of them. Empty if all is well. */
   readonly refused: readonly EmulatorQuality[];
   readonly readings: readonly ReadingResult[];
+  readonly simulated: Simulated;
+}
+
+/** What was simulated in all waves, and what was made of it: enough to ask the same emulators again later. */
+export interface Simulated {
+  readonly months: readonly MonthSeen[];
+  readonly emulated: readonly EmulatedMonth[];
+  /** Chance of a single month, for each month, of the outputs of each reading. */
+  readonly chances: ReadonlyMap<Reading, readonly Float64Array[]>;
 }
 
 /** A published figure beside what the priors allow for it. */

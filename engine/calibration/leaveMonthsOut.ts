@@ -1,0 +1,129 @@
+import { type Baselines, baselinesOf } from "./baselines.ts";
+import type { Rebuilt } from "./designFile.ts";
+import { type Scored, scored } from "./foretold.ts";
+import { extremeMonth, type Form, formsOf } from "./forms.ts";
+import { HeldOut } from "./heldOut.ts";
+import { mixtureQuantiles, mixtureZ } from "./normalMixture.ts";
+import { fromScale } from "./outputs.ts";
+import { densityOf, samplePosterior } from "./samplePosterior.ts";
+
+/** Equally likely values that stand for what was foretold: the 25th and the 975th end the interval. */
+const VALUES = 999;
+/** Fewer months before one say nothing of how months differ. */
+const FEWEST_BEFORE = 2;
+
+/** One figure of one month, foretold from other months and perhaps from other figures of its own. */
+export interface Foretelling extends Scored, Baselines {
+  readonly form: Form;
+  readonly month: number;
+  /** In the unit of the figure. */
+  readonly reported: number;
+  readonly z: number;
+  /** Draws from the other months that count once what is given is known. */
+  readonly effective: number;
+}
+
+/** A single figure given everything else, in its month and in all others: where a misprint would stand out. */
+export interface Checked {
+  readonly month: number;
+  readonly output: number;
+  readonly reported: number;
+  readonly median: number;
+  readonly z: number;
+}
+
+/** Months foretold without themselves. */
+export interface LeftOut {
+  readonly oneMonth: readonly Foretelling[];
+  /** The month that has most attrition of the queue that is answered last; null if that is not compared. */
+  readonly extreme: number | null;
+  /** Each month from those before it alone, given nothing. */
+  readonly ahead: readonly Foretelling[];
+  readonly checked: readonly Checked[];
+}
+
+export interface Sampler {
+  /** Of each walker. */
+  readonly steps: number;
+  /** Kept of each posterior. */
+  readonly draws: number;
+}
+
+/**
+ * Leaves out each month in turn, and all months from each on; samples what the others say, and foretells.
+ *
+ * @param progress Called with posteriors sampled and posteriors in all, as fractions go by.
+ */
+export function leaveMonthsOut(
+  rebuilt: Rebuilt,
+  sampler: Sampler,
+  progress: (done: number, of: number) => void = () => undefined,
+): LeftOut {
+  const { sampled, outputs } = rebuilt;
+  const { calibration, structure, reading } = sampled;
+  const months = structure.months.map((_, m) => m);
+  const forms = formsOf(calibration, structure, outputs);
+  const sets = new Map<string, readonly number[]>();
+  const add = (known: readonly number[]): void => void sets.set(known.join(" "), known);
+  for (const month of months) add(months.filter((m) => m !== month));
+  for (const month of months) if (month >= FEWEST_BEFORE) add(months.slice(0, month));
+  let done = 0;
+  const posteriors = new Map(
+    [...sets].map(([key, known]) => {
+      const density = densityOf(sampled, (month) => known.includes(month));
+      const { points } = samplePosterior(
+        sampled,
+        density,
+        rebuilt.starts,
+        { ...sampler, name: `validation ${key}` },
+        (some, of) => {
+          progress(done + some / of, sets.size);
+        },
+      );
+      done++;
+      return [key, points];
+    }),
+  );
+  const heldOut = (month: number, known: readonly number[]): HeldOut =>
+    new HeldOut(sampled, month, posteriors.get(known.join(" "))!);
+  const foretold = (held: HeldOut, form: Form, month: number, known: readonly number[]): Foretelling => {
+    const { scale, match } = outputs[form.wanted]!;
+    const found = held.foretell(form.given, form.wanted);
+    const reported = structure.months[month]!.reported[match]!;
+    const values = mixtureQuantiles(found, VALUES).map((value) => Math.max(0, fromScale(scale, value)));
+    return {
+      form,
+      month,
+      reported,
+      z: mixtureZ(found, held.publishedOf(form.wanted)),
+      effective: found.effective,
+      ...scored(values, reported),
+      ...baselinesOf(calibration, structure, reading, outputs, form, month, known),
+    };
+  };
+  const oneMonth: Foretelling[] = [];
+  const checked: Checked[] = [];
+  for (const month of months) {
+    const known = months.filter((m) => m !== month);
+    const held = heldOut(month, known);
+    for (const form of forms) oneMonth.push(foretold(held, form, month, known));
+    outputs.forEach(({ scale, match }, wanted) => {
+      const given = outputs.flatMap((_, o) => (o === wanted ? [] : [o]));
+      const found = held.foretell(given, wanted);
+      checked.push({
+        month,
+        output: wanted,
+        reported: structure.months[month]!.reported[match]!,
+        median: Math.max(0, fromScale(scale, mixtureQuantiles(found, VALUES)[(VALUES - 1) / 2]!)),
+        z: mixtureZ(found, held.publishedOf(wanted)),
+      });
+    });
+  }
+  const unconditional = forms.filter(({ given }) => given.length === 0);
+  const ahead = months.slice(FEWEST_BEFORE).flatMap((month) => {
+    const known = months.slice(0, month);
+    const held = heldOut(month, known);
+    return unconditional.map((form) => foretold(held, form, month, known));
+  });
+  return { oneMonth, extreme: extremeMonth(structure, outputs), ahead, checked };
+}
