@@ -6,8 +6,7 @@ import { type Holds, marginOf } from "../../engine/calibration/holds.ts";
 import type { Checked, Foretelling, LeftOut } from "../../engine/calibration/leaveMonthsOut.ts";
 import { type Disagreement, misprintLimit } from "../../engine/calibration/misprints.ts";
 import type { Output } from "../../engine/calibration/outputs.ts";
-import { coverage, type Coverage } from "../../engine/calibration/scores.ts";
-import { binomialCdf } from "../../engine/stats/quantiles.ts";
+import { chanceToHold, coverage, type Coverage } from "../../engine/calibration/scores.ts";
 import { listInWords, plural } from "../../engine/scenario/words.ts";
 import { amount, mdTable } from "./calibration.ts";
 import { cell } from "./markdown.ts";
@@ -152,11 +151,9 @@ function countOf(cases: readonly Scored[]): string {
 /** How little so many months prove. */
 function little(months: number): string {
   if (months < 1) return "";
-  const atLeast = months > 1 ? months - 1 : months;
-  const passes = 1 - binomialCdf(atLeast - 1, months, WORSE);
   return (
-    `How little ${plural(months, "month")} can prove: ranges that hold only ${share(WORSE)} of the time would all hold in ${share(WORSE ** months)} of such tests` +
-    (months > 1 ? `, and all but one at most in ${share(passes)}.` : ".")
+    `How little ${plural(months, "month")} can prove: ranges that hold only ${share(WORSE)} of the time would all hold in ${share(chanceToHold(months, months, WORSE))} of such tests` +
+    (months > 1 ? `, and all but one at most in ${share(chanceToHold(months - 1, months, WORSE))}.` : ".")
   );
 }
 

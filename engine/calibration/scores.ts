@@ -1,6 +1,6 @@
 import { requireShare } from "../check.ts";
 import { proportion } from "../experiment/targets.ts";
-import { normalCdf } from "../stats/quantiles.ts";
+import { binomialCdf, normalCdf } from "../stats/quantiles.ts";
 import { ascending, weightedQuantile } from "./weighted.ts";
 
 /** How good a prediction was, once the figure is known. All in the unit of the figure; less is better. */
@@ -97,4 +97,9 @@ export function coverage(inside: readonly boolean[], level = 0.9): Coverage {
   const held = inside.filter(Boolean).length;
   const { share, low, high } = proportion(held, inside.length);
   return { held, of: inside.length, share, low, high, agrees: low <= level && level <= high };
+}
+
+/** How often at least so many of some independent intervals hold that each hold with a probability. */
+export function chanceToHold(atLeast: number, of: number, probability: number): number {
+  return atLeast <= 0 ? 1 : 1 - binomialCdf(atLeast - 1, of, probability);
 }

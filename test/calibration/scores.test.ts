@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { lastMonthAgain } from "../../engine/calibration/lastMonth.ts";
-import { absoluteError, coverage, crps, crpsNormal, intervalScore } from "../../engine/calibration/scores.ts";
+import {
+  absoluteError,
+  chanceToHold,
+  coverage,
+  crps,
+  crpsNormal,
+  intervalScore,
+} from "../../engine/calibration/scores.ts";
 import { binomialCdf, normalQuantile } from "../../engine/stats/quantiles.ts";
 import { mean, normalsFrom, streamFor } from "./support.ts";
 
@@ -102,5 +109,14 @@ describe("last month again", () => {
     expect(() => lastMonthAgain([1])).toThrow("two months");
     expect(() => lastMonthAgain([1, NaN])).toThrow("numbers");
     expect(() => lastMonthAgain([1, 2], 0)).toThrow("ahead");
+  });
+});
+
+describe("how little a few months prove", () => {
+  it("is the binomial chance that worse intervals pass", () => {
+    // 0.8 to the sixth is 26.2%; five of six add 6 × 0.2 × 0.8 to the fifth, 39.3%.
+    expect(chanceToHold(6, 6, 0.8)).toBeCloseTo(0.262144, 9);
+    expect(chanceToHold(5, 6, 0.8)).toBeCloseTo(0.65536, 9);
+    expect(chanceToHold(0, 6, 0.8)).toBe(1);
   });
 });

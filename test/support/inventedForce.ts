@@ -1,18 +1,24 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { calibrateStructure } from "../../engine/calibration/calibrateStructure.ts";
+import { designText } from "../../engine/calibration/designFile.ts";
+import type { Effort } from "../../engine/calibration/effort.ts";
+import { forgetful } from "../../engine/calibration/memory.ts";
 import { readCalibration } from "../../engine/calibration/readCalibration.ts";
 import { fromScale, outputsOf } from "../../engine/calibration/outputs.ts";
 import { simulateRooms } from "../../engine/calibration/simulateRooms.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
 import { textFiles } from "../../cli/files.ts";
+import { filesHash } from "../../cli/hash.ts";
+import { posteriorText } from "../../cli/posteriorText.ts";
 
 /** A small force whose published months are simulated, so that what they are made of is known. */
 export const FORCE = {
-  months: ["2021-03", "2021-04", "2021-05", "2021-06"],
-  received: { "999": 3000, "101": [2500, 2700, 2400, 2600] },
+  months: ["2021-03", "2021-04", "2021-05"],
+  received: { "999": 3000, "101": [2500, 2700, 2400] },
   /** Truth: mean patience in seconds, and handlers of each month. */
   patience: 900,
-  handlers: [1.7, 1.5, 1.6, 1.8],
+  handlers: [1.7, 1.5, 1.6],
 } as const;
 
 const DAY = new Array(24).fill(1).join(", ");
@@ -52,9 +58,9 @@ reading: answered calls
 posterior: found/posterior-pooled-answered-calls.json
 design: found/design-pooled.json
 holds: holds.json
-draws: 20
-steps: 60
-kept: 60
+draws: 12
+steps: 50
+kept: 50
 `;
 
 /** Rows of actuals.csv: month, channel, metric, value. */
@@ -127,4 +133,37 @@ export async function inventForce(folder: string): Promise<Published> {
   });
   write("actuals.csv", actualsText(published));
   return published;
+}
+
+const EFFORT: Effort = { points: 64, waves: 1, replications: 2, chance: 32, steps: 60, draws: 50 };
+
+/** Calibrates the force in its folder, and writes posterior and design there. */
+export async function calibrateForce(folder: string): Promise<void> {
+  const file = join(folder, "calibration.yaml");
+  const read = readCalibration(file, textFiles());
+  if ("faults" in read) throw new Error(JSON.stringify(read.faults));
+  const { calibration, files } = read;
+  const result = await calibrateStructure(calibration, calibration.structures[0]!, EFFORT, {
+    executor: inProcess(),
+    memory: forgetful(),
+  });
+  const found = result?.readings[0];
+  if (result == null || found?.fit !== true)
+    throw new Error(
+      `the invented force should fit: ${JSON.stringify(result?.refused.map(({ verdict }) => verdict.faults))}`,
+    );
+  const out = join(folder, "found");
+  const made = {
+    program: "fcrsim",
+    version: "test",
+    inputs: filesHash(files),
+    calibration: file,
+    folder: out,
+  };
+  mkdirSync(out);
+  writeFileSync(
+    join(out, "posterior-pooled-answered-calls.json"),
+    posteriorText(calibration, result, found.posterior, made),
+  );
+  writeFileSync(join(out, "design-pooled.json"), designText(calibration, result, EFFORT, made));
 }
