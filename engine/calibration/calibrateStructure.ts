@@ -89,6 +89,7 @@ class StructureCalibrator {
       `${calibration.seed} ${structure.name}`,
     );
     let first: readonly MonthSeen[] = [];
+    let months: readonly MonthSeen[] = [];
     let priorPredictive: readonly PriorPredictive[] = [];
     let emulated: readonly EmulatedMonth[] = [];
     let chances = new Map<Reading, readonly Float64Array[]>();
@@ -101,10 +102,8 @@ class StructureCalibrator {
         priorPredictive = this.priorPredictiveOf(seen);
         chances = this.chancesOf((chosen) => chanceFromDesign(seen, chosen, this.observed));
       }
-      emulated = this.emulate(
-        seen.map((month, m) => pointsOfWave(first[m]!, month)),
-        stage,
-      );
+      months = seen.map((month, m) => pointsOfWave(first[m]!, month));
+      emulated = this.emulate(months, stage);
       const centre = best(this.ruleOut(emulated, chances, number, stage, { points: FIRST_LOOK, next: 0 }));
       const chance = await this.chanceAt(centre, stage);
       if (chance === null) return null;
