@@ -310,9 +310,13 @@ function posteriorLines(
     "",
     ...(warnings.length === 0 ? [] : [...warnings.map((warning) => `- **${cell(warning)}**`), ""]),
     ...mdTable(
-      ["month", "figure", "published", "middle", "95% of such months", "", "nearest single set"],
+      ["month", "figure", "published", "middle", "95% of such months", "", "closest single set"],
       predictions.map((each) => predictionCells(each, match[each.match]!)),
     ),
+    `The closest single set, with callers that nothing was fitted to (${found.closest.replications} months each): ${cell(
+      closestInWords(result, found),
+    )}.`,
+    "",
     "What was learnt:",
     "",
     ...mdTable(head, rows),
@@ -344,8 +348,18 @@ function posteriorLines(
   ];
 }
 
+function closestInWords({ structure }: StructureResult, { closest }: PosteriorFound): string {
+  return [
+    ...structure.common.map(({ figure, unit }, i) => `${figure} ${inUnit(closest.common[i]!, unit)}`),
+    ...structure.monthly.map(
+      ({ figure, unit }, f) =>
+        `${figure} ${structure.months.map((_, m) => inUnit(closest.monthly[m]![f]!, unit)).join(", ")} month by month`,
+    ),
+  ].join("; ");
+}
+
 function predictionCells(
-  { month, reported, median, between, inside, nearest }: Prediction,
+  { month, reported, median, between, inside, closest }: Prediction,
   match: Match,
 ): readonly string[] {
   return [
@@ -355,7 +369,7 @@ function predictionCells(
     amount(median, match),
     `${amount(between.low, match)} to ${amount(between.high, match)}`,
     inside ? "" : "outside",
-    amount(nearest, match),
+    amount(closest, match),
   ];
 }
 
@@ -426,6 +440,7 @@ export function calibrationJson(report: CalibrationReport): string {
                   figure: calibration.match[match]!.figure,
                   ...rest,
                 })),
+                closest: found.posterior.closest,
                 learnt: found.posterior.learnt,
                 emulationError: found.posterior.emulationError,
               }

@@ -6,7 +6,8 @@ import { type FigureDrawn, type TargetDrawn, whatWasLearnt } from "./learnt.ts";
 import { factorise } from "./lowerTriangle.ts";
 import { NormalDensity } from "./normalDensity.ts";
 import { fromScale, type Output } from "./outputs.ts";
-import type { PosteriorPoint } from "./posteriorDensity.ts";
+import { nelderMead } from "./nelderMead.ts";
+import type { PosteriorDensity, PosteriorPoint } from "./posteriorDensity.ts";
 import { priorRange } from "./priorRange.ts";
 import { rememberedRooms, type Rooms } from "./remembered.ts";
 import { reweighted } from "./reweight.ts";
@@ -17,6 +18,8 @@ import { weightedMean, weightedQuantile } from "./weighted.ts";
 
 /** For what knowing a figure would be good: the same month with so much more of its monthly figure. */
 const MORE = 1.1;
+/** Evaluations of the search for the closest set, for each coordinate. */
+const CLOSEST_STEPS = 150;
 /** A correlation or share needs some draws behind it. */
 const LEAST_EFFECTIVE = 10;
 
@@ -62,6 +65,21 @@ export async function findPosterior(
   );
   const likelihoods = simulatedLikelihoods(sampled, simulated);
   const found = reweighted(likelihoods, logLikelihoods);
+  const closest = closestTo(sampled, density, points[nearestOf(likelihoods)]!);
+  const seenThere = await rememberedRooms(
+    `${name} closest`,
+    structure.months.map((room, m): RoomJob => ({
+      room,
+      values: [...closest.common, ...closest.monthly[m]!],
+      // Callers that nothing was fitted to.
+      firstReplication: effort.replications,
+      replications: effort.chance,
+    })),
+    outputs,
+    rooms,
+  );
+  if (seenThere === null) return null;
+  const there = seenThere.map(({ together }) => chosen.map((o) => together[o]!));
   const weighted = draws.map((draw, d) => ({ ...draw, weight: found.weights[d]! }));
   const weights = found.weights;
   const figures = figuresDrawn(sampled, weighted);
@@ -71,7 +89,8 @@ export async function findPosterior(
     reweighted: found,
     draws: weighted,
     central: middleOf(figures, weights),
-    predictions: predictionsOf(sampled, outputs, simulated, weights, nearestOf(likelihoods)),
+    predictions: predictionsOf(sampled, outputs, simulated, weights, there),
+    closest: { ...closest, replications: effort.chance },
     learnt: whatWasLearnt(
       figures,
       whatIfs(sampled, points),
@@ -80,6 +99,23 @@ export async function findPosterior(
     ),
     emulationError: emulationErrorOf(sampled, points, simulated),
   };
+}
+
+/**
+ * The one set of figures that is likeliest by the emulators: what to look at if a single room is wanted, and whether there is
+ * any that comes near every published figure at once.
+ */
+function closestTo(
+  sampled: Sampled,
+  density: PosteriorDensity,
+  from: PosteriorPoint,
+): Omit<PosteriorDraw, "weight"> {
+  const found = nelderMead((x) => -density.logDensity(x), density.coordinatesOf(from), {
+    step: 0.2,
+    most: CLOSEST_STEPS * density.dimensions,
+    tolerance: 1e-4,
+  });
+  return naturalOf(sampled, density.pointAt(found.x));
 }
 
 /** The values that places stand for, whole where figures are. */
@@ -169,7 +205,7 @@ function predictionsOf(
   outputs: readonly Output[],
   simulated: readonly (readonly (readonly number[])[])[],
   weights: Float64Array,
-  nearest: number,
+  closest: readonly (readonly number[])[],
 ): readonly Prediction[] {
   const k = chosen.length;
   const uniform = openStream({
@@ -204,7 +240,7 @@ function predictionsOf(
         median: weightedQuantile(values, weights, 0.5),
         between,
         inside: found >= between.low && found <= between.high,
-        nearest: fromScale(scale, simulated[nearest]![m]![i]!),
+        closest: fromScale(scale, closest[m]![i]!),
       };
     });
   });

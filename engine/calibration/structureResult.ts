@@ -66,6 +66,8 @@ export interface PosteriorFound {
   /** Index of the draw nearest to the middle of all: what a plain run takes. */
   readonly central: number;
   readonly predictions: readonly Prediction[];
+  /** The single likeliest set of figures, and the months simulated with it, with callers that nothing was fitted to. */
+  readonly closest: Omit<PosteriorDraw, "weight"> & { readonly replications: number };
   readonly learnt: Learnt;
   /** By output compared: root mean square of simulated less emulated over the draws, in standard deviations of what was published. */
   readonly emulationError: readonly number[];
@@ -91,6 +93,6 @@ export interface Prediction {
   /** 95% of single published months: what is not known, chance, rounding and discrepancy. */
   readonly between: Range;
   readonly inside: boolean;
-  /** What the single draw that comes nearest to all published figures gives. */
-  readonly nearest: number;
+  /** What the closest single set of figures gives, over many months. */
+  readonly closest: number;
 }
