@@ -94,7 +94,7 @@ export async function validate(options: ValidateOptions): Promise<number> {
     process.stderr.write("fcrsim: interrupted; nothing was found or written.\n");
     return EXIT.interrupted;
   }
-  const leftOut = leaveMonthsOut(built, { steps: suite.steps, draws: suite.kept }, (some, of) => {
+  const leftOut = leaveMonthsOut(built, posterior, { steps: suite.steps, draws: suite.kept }, (some, of) => {
     progress.update("months left out: sampling", { done: some, of });
   });
   progress.finish();

@@ -102,7 +102,7 @@ function verdict({ lost, before, fit, outputs, calibration }: ValidationReport):
 
 function sectionsOf(report: ValidationReport): readonly Section[] {
   const { leftOut, calibration } = report;
-  const { oneMonth, ahead, extreme } = leftOut;
+  const { oneMonth, ahead, extreme, sampling } = leftOut;
   const months = calibration.months.length;
   const others = oneMonth.filter(({ month }) => month !== extreme);
   const sections: Section[] = [
@@ -113,6 +113,7 @@ function sectionsOf(report: ValidationReport): readonly Section[] {
         `Each month foretold from the other ${months - 1}, given nothing of it or only the figures named. This can show that the figures go together as the model says; ` +
           `it cannot show that the next month will be like these. ${little(months)}`,
         "Mean errors, where less is better: CRPS judges the whole range foretold, the other the middle alone; then the same for the month before repeated, and for an Erlang A rule fitted to the same months (which has no link between queues, and wants three months; in brackets, of how many months if not all).",
+        `${plural(sampling.posteriors, "posterior")} without some months were sampled for this and what follows: of the figure known worst, two independent runs agree to an R-hat of ${sampling.rHat.toFixed(2)} (1 is the best) and are worth ${sampling.independent.toFixed(0)} independent draws.`,
       ],
       tables: [scoreTable(report, oneMonth), caseTable(report, oneMonth)],
     },
@@ -369,6 +370,7 @@ export function validationJson(report: ValidationReport): string {
         scores: scoresOf(leftOut.oneMonth).map(({ form, ...rest }) => ({ form: form.name, ...rest })),
         cases: leftOut.oneMonth.map(foretelling),
       },
+      sampling: leftOut.sampling,
       extremeMonth: leftOut.extreme === null ? null : calibration.months[leftOut.extreme]!,
       oneMonthAhead: {
         scores: scoresOf(leftOut.ahead).map(({ form, ...rest }) => ({ form: form.name, ...rest })),

@@ -3,7 +3,6 @@ import { posteriorHash } from "../scenario/posteriorFile.ts";
 import { quoted } from "../scenario/words.ts";
 import type { Calibration, Reading, Structure } from "./calibration.ts";
 import { READINGS } from "./calibration.ts";
-import type { Design } from "./design.ts";
 import type { Effort } from "./effort.ts";
 import type { EmulatedMonth } from "./emulated.ts";
 import { fitEmulator, type Hyperparameters } from "./emulator.ts";
@@ -179,7 +178,6 @@ export interface Rebuilt {
   /** Its outputs are those of the reading alone. */
   readonly sampled: Sampled;
   readonly outputs: readonly Output[];
-  readonly starts: Design;
 }
 
 /**
@@ -238,12 +236,6 @@ export function rebuilt(
   return {
     sampled: { calibration, structure, reading, chosen, emulated, targets },
     outputs,
-    starts: {
-      points: start.common.length,
-      common: structure.common.length,
-      monthly: structure.monthly.length,
-      ofMonth: names.map((month) => joined(start.common, start.monthly[month]!)),
-    },
   };
 }
 

@@ -1,10 +1,15 @@
+import { equalRows, type Posterior } from "../scenario/posteriorFile.ts";
 import { type Baselines, baselinesOf } from "./baselines.ts";
+import type { Movable, Structure } from "./calibration.ts";
+import type { FigureConvergence } from "./convergence.ts";
+import type { Design } from "./design.ts";
 import type { Rebuilt } from "./designFile.ts";
 import { type Scored, scored } from "./foretold.ts";
 import { extremeMonth, type Form, formsOf } from "./forms.ts";
 import { HeldOut } from "./heldOut.ts";
 import { mixtureQuantiles, mixtureZ } from "./normalMixture.ts";
 import { fromScale } from "./outputs.ts";
+import { priorRange } from "./priorRange.ts";
 import { densityOf, samplePosterior } from "./samplePosterior.ts";
 
 /** Equally likely values that stand for what was foretold: the 25th and the 975th end the interval. */
@@ -40,6 +45,16 @@ export interface LeftOut {
   /** Each month from those before it alone, given nothing. */
   readonly ahead: readonly Foretelling[];
   readonly checked: readonly Checked[];
+  readonly sampling: Sampling;
+}
+
+/** How well the posteriors without months were sampled, at worst. */
+export interface Sampling {
+  readonly posteriors: number;
+  /** By which two independent runs disagree; 1 if not at all. */
+  readonly rHat: number;
+  /** Independent draws that would know the middle of a figure as well. */
+  readonly independent: number;
 }
 
 export interface Sampler {
@@ -49,6 +64,37 @@ export interface Sampler {
   readonly draws: number;
 }
 
+/** Rows of a posterior at which walkers start. */
+const STARTS = 128;
+
+/**
+ * Draws of the posterior of all months as starts: where the posterior without one of them is wider, walkers spread within
+ * some steps, while from the points that a design left over they would first have to find it.
+ */
+function startsFrom({ draws }: Posterior, { common, monthly, months }: Structure): Design {
+  const rows = equalRows(draws.map(({ weight }) => weight));
+  const picked = Array.from(
+    { length: STARTS },
+    (_, i) => draws[rows[Math.floor(((i + 0.5) * rows.length) / STARTS)]!]!,
+  );
+  const places = (figures: readonly Movable[]) =>
+    figures.map(({ prior, whole }) => priorRange(prior, whole).placeOf);
+  const [ofCommon, ofMonthly] = [places(common), places(monthly)];
+  return {
+    points: STARTS,
+    common: common.length,
+    monthly: monthly.length,
+    ofMonth: months.map(({ month }) =>
+      Float64Array.from(
+        picked.flatMap((draw) => [
+          ...draw.common.map((value, i) => ofCommon[i]!(value)),
+          ...(draw.monthly[month] ?? []).map((value, f) => ofMonthly[f]!(value)),
+        ]),
+      ),
+    ),
+  };
+}
+
 /**
  * Leaves out each month in turn, and all months from each on; samples what the others say, and foretells.
  *
@@ -56,6 +102,7 @@ export interface Sampler {
  */
 export function leaveMonthsOut(
   rebuilt: Rebuilt,
+  posterior: Posterior,
   sampler: Sampler,
   progress: (done: number, of: number) => void = () => undefined,
 ): LeftOut {
@@ -67,20 +114,23 @@ export function leaveMonthsOut(
   const add = (known: readonly number[]): void => void sets.set(known.join(" "), known);
   for (const month of months) add(months.filter((m) => m !== month));
   for (const month of months) if (month >= FEWEST_BEFORE) add(months.slice(0, month));
+  const starts = startsFrom(posterior, structure);
+  const figures: FigureConvergence[] = [];
   let done = 0;
   const posteriors = new Map(
     [...sets].map(([key, known]) => {
       const density = densityOf(sampled, (month) => known.includes(month));
-      const { points } = samplePosterior(
+      const { points, convergence } = samplePosterior(
         sampled,
         density,
-        rebuilt.starts,
+        starts,
         { ...sampler, name: `validation ${key}` },
         (some, of) => {
           progress(done + some / of, sets.size);
         },
       );
       done++;
+      figures.push(...convergence.figures);
       return [key, points];
     }),
   );
@@ -125,5 +175,10 @@ export function leaveMonthsOut(
     const held = heldOut(month, known);
     return unconditional.map((form) => foretold(held, form, month, known));
   });
-  return { oneMonth, extreme: extremeMonth(structure, outputs), ahead, checked };
+  const sampling: Sampling = {
+    posteriors: sets.size,
+    rHat: Math.max(...figures.map(({ rHat }) => rHat)),
+    independent: Math.min(...figures.map(({ bulk }) => bulk)),
+  };
+  return { oneMonth, extreme: extremeMonth(structure, outputs), ahead, checked, sampling };
 }
