@@ -265,8 +265,8 @@ function misprintSection({
     says: [
       disagreements.length === 0
         ? "The arithmetic of the published figures holds: received is answered and not answered, percentages follow to the digits printed, and papers agree where one was chosen."
-        : `${plural(disagreements.length, "published figure")} of queues do not go together: ${disagreements.map(({ month, queue, says }) => `${month} ${queue}: ${says}`).join("; ")}. Check digits.`,
-      `Of ${checked.length} figures, each given all others of its month and the other months, ${suspects.length === 0 ? "none" : suspects.length} lies beyond ${misprintLimit(checked.length).toFixed(2)} standard deviations, which chance would do to one or more in one such test of twenty.` +
+        : `${plural(disagreements.length, "disagreement")} among published figures: ${disagreements.map(({ month, queue, says }) => `${month} ${queue}: ${says}`).join("; ")}. Check digits.`,
+      `Of ${checked.length} figures, each given all others of its month and the other months, ${suspects.length === 0 ? "none lies" : suspects.length === 1 ? "1 lies" : `${suspects.length} lie`} beyond ${misprintLimit(checked.length).toFixed(2)} standard deviations, which chance would do to one or more in one such test of twenty.` +
         (suspects.length === 0
           ? " This finds gross misprints; a digit that moves a figure by less than its range is not seen."
           : " A misprint pulls what is foretold of the others of its month too: check the first of a month first. A model that is wrong there looks the same."),

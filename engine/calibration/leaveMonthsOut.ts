@@ -98,7 +98,7 @@ function startsFrom({ draws }: Posterior, { common, monthly, months }: Structure
 /**
  * Leaves out each month in turn, and all months from each on; samples what the others say, and foretells.
  *
- * @param progress Called with posteriors sampled and posteriors in all, as fractions go by.
+ * @param progress Called with the percentage that is sampled, and 100.
  */
 export function leaveMonthsOut(
   rebuilt: Rebuilt,
@@ -126,7 +126,7 @@ export function leaveMonthsOut(
         starts,
         { ...sampler, name: `validation ${key}` },
         (some, of) => {
-          progress(done + some / of, sets.size);
+          progress(Math.floor((100 * (done + some / of)) / sets.size), 100);
         },
       );
       done++;
