@@ -269,7 +269,7 @@ function misprintSection({
       `Of ${checked.length} figures, each given all others of its month and the other months, ${suspects.length === 0 ? "none lies" : suspects.length === 1 ? "1 lies" : `${suspects.length} lie`} beyond ${misprintLimit(checked.length).toFixed(2)} standard deviations, which chance would do to one or more in one such test of twenty.` +
         (suspects.length === 0
           ? " This finds gross misprints; a digit that moves a figure by less than its range is not seen."
-          : " A misprint pulls what is foretold of the others of its month too: check the first of a month first. A model that is wrong there looks the same."),
+          : " A misprint pulls what is foretold of the others of its month too: check all that are flagged of it. A model that is wrong there looks the same."),
     ],
     tables: [
       {

@@ -93,7 +93,7 @@ export function misprintLimit(figures: number): number {
 
 /**
  * Figures too far from what all others foretell, the furthest of each month first. A misprint pulls what is foretold of the
- * other figures of its month too, so only the first of a month is likely to be the one.
+ * other figures of its month too; of two that foretell each other, either may be the one.
  */
 export function suspects(checked: readonly Checked[]): readonly Checked[] {
   const limit = misprintLimit(checked.length);
