@@ -42,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   reports: ["engine/experiment", "engine/scenario"],
   cli: [
+    "engine/calibration",
     "engine/centre",
     "engine/execution",
     "engine/experiment",
