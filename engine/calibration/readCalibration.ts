@@ -1,3 +1,4 @@
+import { unknownAt } from "../random/unknown.ts";
 import type { Change } from "../scenario/change.ts";
 import { figureTree } from "../scenario/change.ts";
 import type { Fault } from "../scenario/faults.ts";
@@ -22,6 +23,9 @@ export type CalibrationRead =
 
 /** Two published figures and a monthly one leave nothing to judge a common figure by with fewer months. */
 const FEWEST_MONTHS = 2;
+
+/** Places in the priors at which all figures are tried together. */
+const EXTREMES = [0.001, 0.999];
 
 /** Reads a calibration file and the scenarios of all its months. Faults come all at once. */
 export function readCalibration(path: string, files: TextFiles): CalibrationRead {
@@ -60,8 +64,8 @@ class CalibrationReader {
     const fields = fieldsOf(CalibrationText, this.tree, [], this.report);
     const { scenarios, match, about, seed, readings, spreadBetweenMonths } = fields;
     this.refuseRepeats(scenarios ?? [], match ?? []);
-    const structures =
-      scenarios === undefined || match === undefined ? [] : this.structures(scenarios, withBasis(match));
+    // Figures and months are looked at though what is matched is at fault, so that all faults come at once.
+    const structures = scenarios === undefined ? [] : this.structures(scenarios, withBasis(match ?? []));
     if (this.report.faults.length > 0 || structures.some((one) => one === null)) {
       return { faults: this.faults() };
     }
@@ -151,6 +155,7 @@ class CalibrationReader {
       return null;
     }
     const movable = first!.movable;
+    if (this.refuseApart(name, movable, found)) return null;
     return {
       name,
       about: fields.about!,
@@ -159,6 +164,30 @@ class CalibrationReader {
       monthly: movable.slice(common.length),
       months: found.map(({ room }) => room),
     };
+  }
+
+  /**
+   * Figures that may each be what they like may still not go together, such as shares that add to more than the whole:
+   * better said here than when a search comes there after an hour. True, and reported, if they do not.
+   */
+  private refuseApart(name: string, movable: readonly Movable[], months: readonly Opened[]): boolean {
+    for (const place of EXTREMES) {
+      const values = movable.map(({ prior, whole }) => unknownAt(prior, whole, place));
+      for (const { room } of months) {
+        try {
+          room.at(values);
+        } catch (error) {
+          if (!(error instanceof RangeError)) throw error;
+          const where = place < 0.5 ? "lowest" : "highest";
+          this.report.value(
+            ["structures", name],
+            `the figures that may move do not go together when all are at their ${where}. ${error.message}`,
+          );
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Reads one month in one structure, with the ranges in it. Null, and reported, if it is not as it should be. */
@@ -177,6 +206,16 @@ class CalibrationReader {
     }
     const before = this.report.faults.length;
     const figures = ranged.map((each) => this.figureOf(each, opened));
+    if (this.report.faults.length > before) {
+      // A figure may lead nowhere because of a fault in the file itself, which is then the one to put right.
+      const alone = opened.read([]);
+      if ("faults" in alone) for (const fault of alone.faults) this.report.elsewhere(fault);
+      return null;
+    }
+    figures.forEach((figure, i) => {
+      if (figures.indexOf(figure) < i)
+        this.report.word(ranged[i]!.at, `${quoted(figure!)} is named twice. Leave one out.`);
+    });
     if (this.report.faults.length > before) return null;
     const changes = ranged.map((each): Change => ({
       path: each.words,
