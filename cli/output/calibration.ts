@@ -161,7 +161,9 @@ export function calibrationMarkdown(report: CalibrationReport): string {
       ]),
     ),
     "Chance from month to month and rounding come on top of that. The papers do not say whose waits a mean wait is of: " +
-      `${listInWords(calibration.readings.map((reading) => `"${reading}"`))} were tried apart.`,
+      (calibration.readings.length === 1
+        ? `"${calibration.readings[0]!}" is what was tried.`
+        : `${listInWords(calibration.readings.map((reading) => `"${reading}"`))} were tried apart.`),
     "",
     "Where nothing else is said, a range holds 90% of what may be.",
     "",
