@@ -59,7 +59,7 @@ describe("a good calibration file", () => {
     expect(april!.scenario.queues[1]!.patience).toEqual({ kind: "exponential", mean: 600 });
     expect(may!.at([700, 2.5]).queues[1]!.arrivals).toMatchObject({ volume: 2200 });
     const onDuty = (average: number): number =>
-      (april!.at([700, average]).pools[0]!.handlers).reduce((a, b) => a + b, 0);
+      april!.at([700, average]).pools[0]!.handlers.reduce((a, b) => a + b, 0);
     expect(onDuty(4)).toBeGreaterThan(onDuty(2));
     expect(() => april!.at([-1, 2.5])).toThrow(
       /2023-04\.yaml: \d+ faults? with queues\.101\.patience\.mean=/,
