@@ -145,7 +145,11 @@ class StructureCalibrator {
         reading,
         fit: false,
         ruledOut: found,
-        without: without(this.question(targets), { seed: calibration.seed }),
+        without: without(this.question(targets), {
+          seed: calibration.seed,
+          points: FIRST_LOOK,
+          searches: 2,
+        }),
       };
     }
     const sampled = { calibration, structure, reading, chosen, emulated, targets };
