@@ -2,6 +2,7 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { EXIT, UserError } from "./exit.ts";
+import { chartOptions } from "./options/chart.ts";
 import { calibrateOptions } from "./options/calibrate.ts";
 import { compareOptions } from "./options/compare.ts";
 import { forecastOptions, inferOptions, scoreOptions } from "./options/forecast.ts";
@@ -99,6 +100,12 @@ const program = yargs(hideBin(process.argv))
     "Tell month by month who is in post, in training and live, without simulating calls",
     peopleOptions,
     async (args) => finishWith((await import("./commands/people.ts")).people(args)),
+  )
+  .command(
+    "chart <name> <results..>",
+    "Draw a chart from what the other commands have written",
+    chartOptions,
+    async (args) => finishWith((await import("./commands/chart.ts")).chart(args)),
   )
   .command(
     "check <files..>",
@@ -240,6 +247,9 @@ function inOurWords(message: string): string {
     if (command === "score") {
       return "score needs a forecast and a table of what happened: fcrsim score forecast.json actuals.csv\nTry: fcrsim score --help";
     }
+    if (command === "chart") {
+      return "chart needs the name of a chart and a file of results, such as: fcrsim chart months runs/results.json --out months.png\nTry: fcrsim chart --help";
+    }
     return (
       `${command ?? "fcrsim"} needs a scenario file, such as: fcrsim ${command ?? "run"} scenarios/kent/2022-10.yaml\n` +
       `Try: fcrsim ${command ?? ""} --help`
@@ -253,12 +263,12 @@ function inOurWords(message: string): string {
 
 /** Words and options that are lists by their nature. */
 const MAY_REPEAT: ReadonlySet<string> = new Set([
-  "structure",
   "_",
   "files",
   "given",
   "measure",
   "plans",
+  "results",
   "set",
   "structure",
   "target",

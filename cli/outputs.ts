@@ -53,8 +53,12 @@ export function requireNewFolder(folder: string, overwrite: boolean, own: readon
   }
 }
 
-/** Writes a folder of text files whole or not at all: beside its place first, then moved there in one step. */
-export function writeFolder(folder: string, overwrite: boolean, files: ReadonlyMap<string, string>): void {
+/** Writes a folder of files whole or not at all: beside its place first, then moved there in one step. */
+export function writeFolder(
+  folder: string,
+  overwrite: boolean,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): void {
   requireNewFolder(folder, overwrite, [...files.keys()]);
   const parent = dirname(resolve(folder));
   let draft: string | null = null;

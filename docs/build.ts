@@ -6,8 +6,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { loadScenarios } from "../cli/load.ts";
 import { evaluate } from "../engine/experiment/evaluate.ts";
+import type { Row } from "../engine/experiment/rows.ts";
 import { inProcess } from "../engine/execution/inProcess.ts";
-import { monthsBesideReported } from "../reports/charts/monthsBesideReported.ts";
+import { composed } from "../reports/chart.ts";
+import { monthsView } from "../reports/monthsPanel.ts";
 import { render } from "../reports/render.ts";
 import { planRows, withPlanTables } from "./planTables.ts";
 import { withOutputs } from "./outputs.ts";
@@ -29,31 +31,28 @@ for (const scenario of loadScenarios(PLANS.map((plan) => `${root}scenarios/kent/
 const plansPage = `${root}scenarios/kent/plans/README.md`;
 writeFileSync(plansPage, withPlanTables(readFileSync(plansPage, "utf8"), PLAN_MONTHS, plans));
 
-const rows = [];
+const rows: Row[] = [];
 for (const scenario of loadScenarios(MONTHS.map((month) => `${root}scenarios/kent/${month}.yaml`))) {
   const found = await evaluate(inProcess(), scenario, { kind: "fixed", replications: REPLICATIONS });
   if (found !== null) rows.push(...found.rows);
 }
-const spec = monthsBesideReported(
-  rows,
-  [
-    { queue: "101", measure: "attrition", title: "101 calls not answered", format: ".0%", divisor: 1 },
-    {
-      queue: "101",
-      measure: "meanWaitAnswered",
-      title: "Mean wait of 101 calls, minutes (simulated: of answered calls)",
-      format: "d",
-      divisor: 60,
-    },
-    { queue: "999", measure: "attrition", title: "999 calls not answered", format: ".1%", divisor: 1 },
-    {
-      queue: "999",
-      measure: "meanWaitAnswered",
-      title: "Mean wait of 999 calls, seconds (simulated: of answered calls)",
-      format: "d",
-      divisor: 1,
-    },
-  ],
+const PANELS = [
+  { queue: "101", measure: "attrition", title: "101 calls not answered", unit: "share" },
+  {
+    queue: "101",
+    measure: "meanWaitAnswered",
+    title: "Mean wait of 101 calls (simulated: of answered calls)",
+    unit: "seconds",
+  },
+  { queue: "999", measure: "attrition", title: "999 calls not answered", unit: "share" },
+  {
+    queue: "999",
+    measure: "meanWaitAnswered",
+    title: "Mean wait of 999 calls (simulated: of answered calls)",
+    unit: "seconds",
+  },
+];
+const spec = composed(
   {
     title: "Half of 101 calls were not answered in October 2022; one in six by January",
     subtitle: [
@@ -65,6 +64,21 @@ const spec = monthsBesideReported(
       "Reported and simulated 101 attrition and mean wait in six months. Attrition rises from 32% in August to 53% in " +
       "October 2022 and falls to 16% in January 2023; the mean wait rises from 6 to 15 minutes and falls to 3. 999 is met less well: simulated waits are up to 5 seconds from the reported 10 to 27.",
   },
+  PANELS.map(({ queue, measure, title, unit }) =>
+    monthsView({
+      title,
+      unit,
+      points: rows
+        .filter((row) => row.scope === "period" && row.name === queue && row.measure === measure)
+        .map(({ when, mean, single, reported }) => ({
+          month: when,
+          simulated: mean,
+          unknown: null,
+          single,
+          reported: reported?.value ?? null,
+        })),
+    }),
+  ),
 );
 const { svg, png } = await render(spec);
 writeFileSync(`${root}docs/figures/kent-months.svg`, svg);

@@ -1,0 +1,78 @@
+import type { TopLevelSpec } from "vega-lite";
+import { brokenLines } from "./lines.ts";
+import { HOUSE_STYLE, LINE, PANEL_WIDTH } from "./style.ts";
+import type { DataTable } from "./dataTable.ts";
+
+/** A chart with all that must stand beside it. */
+export interface Chart {
+  readonly spec: TopLevelSpec;
+  /** The figures that are drawn, for whoever would rather read them. */
+  readonly table: DataTable;
+  /** What the chart shows, in sentences with the key figures. */
+  readonly text: readonly string[];
+}
+
+/** What whoever asks for a chart may say of it. */
+export interface Asked {
+  /** Headline in place of the one that follows from the figures. */
+  readonly title: string | null;
+  /** Where the figures come from, in place of what the results say of themselves. */
+  readonly source: string | null;
+  /** Name of the queue that is shown; null for the usual one. */
+  readonly queue: string | null;
+}
+
+/** One panel of a chart, or several beside each other. */
+export type View = Extract<TopLevelSpec, { vconcat: unknown }>["vconcat"][number];
+
+/** What the words on a chart are. */
+export interface Words {
+  /** The finding in one sentence. */
+  readonly title: string;
+  /** Measure, place and period; how to read the marks. One sentence each. */
+  readonly subtitle: readonly string[];
+  readonly source: string;
+  /** Alternative text: what sort of chart, and the finding. */
+  readonly description: string;
+}
+
+const TITLE_LETTERS = 62;
+const TEXT_LETTERS = 96;
+const MOST_TITLE_LINES = 4;
+
+/** Panels one above the other, with the headline above and the source beneath. */
+export function composed({ title, subtitle, source, description }: Words, views: readonly View[]): TopLevelSpec {
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    description,
+    title: {
+      text: [...brokenLines(title, TITLE_LETTERS, MOST_TITLE_LINES)],
+      subtitle: subtitle.flatMap((line) => brokenLines(line, TEXT_LETTERS)),
+    },
+    config: HOUSE_STYLE,
+    spacing: 26,
+    vconcat: [...views, sourceView(source)],
+  };
+}
+
+function sourceView(source: string): View {
+  const lines = brokenLines(source, TEXT_LETTERS);
+  return {
+    width: PANEL_WIDTH,
+    height: LINE * lines.length,
+    data: { values: [{ source: lines.join("\n") }] },
+    mark: { type: "text", align: "left", baseline: "top", lineBreak: "\n", lineHeight: LINE },
+    encoding: { text: { field: "source", type: "nominal" }, x: { value: 0 }, y: { value: 0 } },
+  };
+}
+
+/** The small heading of one panel. */
+export function panelTitle(text: string) {
+  return {
+    text: [...brokenLines(text, TEXT_LETTERS - 14, 3)],
+    fontSize: 12,
+    fontWeight: "bold" as const,
+    offset: 8,
+    frame: "group" as const,
+  };
+}
