@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import { brokenLines } from "./lines.ts";
+import { brokenLines, evenLines } from "./lines.ts";
 import { HOUSE_STYLE, LINE, PANEL_WIDTH } from "./style.ts";
 import type { DataTable } from "./dataTable.ts";
 
@@ -39,19 +39,24 @@ export interface Words {
 const TITLE_LETTERS = 62;
 const TEXT_LETTERS = 96;
 const MOST_TITLE_LINES = 4;
+const SPACING = 26;
 
 /** Panels one above the other, with the headline above and the source beneath. */
 export function composed({ title, subtitle, source, description }: Words, views: readonly View[]): TopLevelSpec {
+  const own = { resolve: { scale: { color: "shared", shape: "shared" } } } as const;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description,
     title: {
-      text: [...brokenLines(title, TITLE_LETTERS, MOST_TITLE_LINES)],
-      subtitle: subtitle.flatMap((line) => brokenLines(line, TEXT_LETTERS)),
+      text: [...evenLines(title, TITLE_LETTERS, MOST_TITLE_LINES)],
+      subtitle: subtitle.flatMap((line) => evenLines(line, TEXT_LETTERS)),
     },
     config: HOUSE_STYLE,
-    spacing: 26,
-    vconcat: [...views, sourceView(source)],
+    spacing: SPACING,
+    // Panels stand under each other by their axes, and the source at the edge of the whole.
+    align: "none",
+    bounds: "full",
+    vconcat: [{ spacing: SPACING, vconcat: [...views], ...own }, sourceView(source)],
   };
 }
 
@@ -67,9 +72,9 @@ function sourceView(source: string): View {
 }
 
 /** The small heading of one panel. */
-export function panelTitle(text: string) {
+export function panelTitle(text: string, letters = TEXT_LETTERS - 14) {
   return {
-    text: [...brokenLines(text, TEXT_LETTERS - 14, 3)],
+    text: [...brokenLines(text, letters, 3)],
     fontSize: 12,
     fontWeight: "bold" as const,
     offset: 8,

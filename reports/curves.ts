@@ -78,7 +78,7 @@ export function curvesView(panel: CurvesPanel): View {
   return {
     width,
     height,
-    title: panelTitle(panel.title),
+    title: panelTitle(axis.word === "" ? panel.title : `${panel.title}, ${axis.word}`),
     layer: [
       ...(marks.length === 0
         ? []
@@ -126,6 +126,7 @@ export function curvesView(panel: CurvesPanel): View {
         data: { values: labels },
         mark: {
           type: "text" as const,
+          dx: 10,
           align: "left" as const,
           baseline: "middle" as const,
           lineBreak: "\n",
@@ -133,7 +134,7 @@ export function curvesView(panel: CurvesPanel): View {
         },
         encoding: {
           text: { field: "name", type: "nominal" as const },
-          x: { value: width + 10 },
+          x: { ...x, field: "x" },
           y: { field: "at", ...y },
           color: { field: "colour", type: "nominal" as const, scale: null },
         },
@@ -156,17 +157,31 @@ function labelsOf(curves: readonly Curve[], { divisor }: AxisText, top: number, 
   const shown = curves.filter(({ points }) => points.length > 0);
   const styles = seriesStyles(curves.length);
   const texts = shown.map(({ name }) => brokenLines(name, LABEL_LETTERS, 3));
-  const middles = movedApart(
-    shown.map(({ points }) => (points.at(-1)!.y / divisor / top) * height),
-    texts.map((lines) => LINE * lines.length),
-    0,
-  );
+  const wanted = shown.map(({ points }) => (points.at(-1)!.y / divisor / top) * height);
+  const heights = texts.map((lines) => LINE * lines.length);
+  const ends = shown.map(({ points }) => points.at(-1)!.x);
+  const apart = movedApart(wanted, heights, 0);
+  // Only names of lines that end at the same place can lie on each other.
+  const middles = wanted.map((each, i) => (ends.filter((end) => end === ends[i]).length > 1 ? apart[i]! : each));
   return shown.map((curve, i) => ({
     name: texts[i]!.join("\n"),
     // A text of several lines is placed by its first.
     at: ((middles[i]! + (LINE * (texts[i]!.length - 1)) / 2) / height) * top,
-    colour: styles[curves.indexOf(curve)]!.colour === PALETTE.orange ? "#B8450F" : styles[curves.indexOf(curve)]!.colour,
+    x: curve.points.at(-1)!.x,
+    colour: letterColour(styles[curves.indexOf(curve)]!.colour),
   }));
+}
+
+/** Letters in orange or turquoise are too faint to read on white: a darker shade of the same. */
+function letterColour(colour: string): string {
+  switch (colour) {
+    case PALETTE.orange:
+      return "#B8450F";
+    case PALETTE.turquoise:
+      return "#1B6E66";
+    default:
+      return colour;
+  }
 }
 
 /** The figures of an axis that have room: all of a few, every second or third of more. */

@@ -62,6 +62,27 @@ export function monthInWords(when: string): string {
   return name === undefined ? when : `${name} ${match![1]!}`;
 }
 
+/**
+ * Names of months along an axis. With many of them the year stands beneath, once for each year, and not all are named.
+ *
+ * @param room How many have room beside each other in one line each.
+ * @returns A Vega expression for the label, and the months that are named.
+ */
+export function monthLabels(
+  months: readonly string[],
+  room: number,
+): { readonly labelExpr: string; readonly named: readonly string[] } {
+  if (months.length <= room) return { labelExpr: "datum.label", named: months };
+  const every = Math.ceil(months.length / (2 * room));
+  const named = months.filter((_, i) => i % every === 0);
+  // "Oct 2022" in two lines; the year only where it is not that of the name before.
+  const withYear = named.filter((month, i) => i === 0 || month.slice(-4) !== named[i - 1]!.slice(-4));
+  return {
+    labelExpr: `indexof(${JSON.stringify(withYear)}, datum.label) < 0 ? split(datum.label, " ")[0] : split(datum.label, " ")`,
+    named,
+  };
+}
+
 export const isMonth = (when: string): boolean => /^\d{4}-\d\d$/.test(when);
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");

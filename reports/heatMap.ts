@@ -16,6 +16,8 @@ export interface HeatMap {
 }
 
 export const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/** The share of the most from which white letters are easier to read than black ones: contrast 4.6 to 1 at least. */
+const DARK = 0.69;
 const CELL = { width: 27, height: 22 };
 
 /**
@@ -34,7 +36,7 @@ export function heatMapView({ title, cells, said }: HeatMap): View {
       said: said(value!),
       shade: shadeOf(most > 0 ? value! / most : 0),
       // Dark paper wants white letters.
-      letters: value! > 0.5 * most ? "white" : PALETTE.darkGrey,
+      letters: value! > DARK * most ? "white" : "black",
     };
   });
   return {

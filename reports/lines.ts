@@ -1,3 +1,21 @@
+/** What is kept on one line: a figure and its unit. */
+const KEPT_TOGETHER = /(\d) (?=(?:s|min|h|points)\b)/g;
+
+/**
+ * Text broken into as few lines as it needs, all about as long, so that no word stands alone on the last.
+ *
+ * @param letters Most letters of a line.
+ * @param most    Most lines: what does not fit is cut, and ends in "…".
+ */
+export function evenLines(text: string, letters: number, most = Infinity): readonly string[] {
+  const widest = brokenLines(text, letters, most);
+  for (let narrow = Math.ceil(text.length / widest.length); narrow < letters; narrow++) {
+    const lines = brokenLines(text, narrow);
+    if (lines.length <= widest.length) return lines;
+  }
+  return widest;
+}
+
 /**
  * Text broken into lines between words; a word that is longer than a line is broken within.
  *
@@ -7,7 +25,8 @@
 export function brokenLines(text: string, letters: number, most = Infinity): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).flatMap((each) => pieces(each, letters))) {
+  const words = text.trim().replaceAll(KEPT_TOGETHER, "$1\u00a0").split(/[^\S\u00a0]+/);
+  for (const word of words.flatMap((each) => pieces(each, letters))) {
     if (line !== "" && line.length + 1 + word.length > letters) {
       lines.push(line);
       line = word;

@@ -1,6 +1,6 @@
 import { panelTitle, type View } from "./chart.ts";
-import { axisText, monthInWords } from "./figureText.ts";
-import { PALETTE, PANEL_WIDTH } from "./style.ts";
+import { axisText, monthInWords, monthLabels } from "./figureText.ts";
+import { LINE, PALETTE, PANEL_WIDTH } from "./style.ts";
 
 interface Range {
   readonly low: number;
@@ -23,20 +23,21 @@ export interface MonthsPanel {
   readonly title: string;
   readonly unit: string;
   readonly points: readonly MonthPoint[];
+  readonly width?: number;
 }
 
 const SERIES = ["simulated", "reported"];
 const HEIGHT = 150;
 /** Room above the highest mark, so that none touches the top. */
 const HEADROOM = 1.08;
-/** Months whose names stand beside each other without touching. */
-const MOST_NAMES = 9;
+/** What the name of a month with its year takes. */
+export const NAME_WIDTH = 68;
 
 /**
  * Months from left to right: a pale bar for single months, a dark one within it for what is not known, the simulated figure
  * on them and the reported one beside them. Told apart by shape and by place, not by colour alone.
  */
-export function monthsView({ title, unit, points }: MonthsPanel): View {
+export function monthsView({ title, unit, points, width = PANEL_WIDTH }: MonthsPanel): View {
   const highest = Math.max(
     ...points.flatMap(({ simulated, single, unknown, reported }) => [
       simulated ?? 0,
@@ -58,13 +59,17 @@ export function monthsView({ title, unit, points }: MonthsPanel): View {
     title: null,
     legend: { orient: "top" as const, direction: "horizontal" as const },
   };
-  const marks = {
-    color: { ...what, scale: { domain: SERIES, range: [PALETTE.darkBlue, PALETTE.orange] } },
-    shape: { ...what, scale: { domain: SERIES, range: ["circle", "diamond"] } },
-  };
+  // One sort of mark needs no key.
+  const isReported = points.some(({ reported }) => reported !== null);
+  const marks = isReported
+    ? {
+        color: { ...what, scale: { domain: SERIES, range: [PALETTE.darkBlue, PALETTE.orange] } },
+        shape: { ...what, scale: { domain: SERIES, range: ["circle", "diamond"] } },
+      }
+    : { color: { value: PALETTE.darkBlue } };
   const months = points.map(({ month }) => monthInWords(month));
-  const step = PANEL_WIDTH / Math.max(1, months.length);
-  const every = Math.ceil(months.length / MOST_NAMES);
+  const step = width / Math.max(1, months.length);
+  const { labelExpr, named } = monthLabels(months, Math.floor(width / NAME_WIDTH));
   const bar = (range: (point: MonthPoint) => Range | null, opacity: number, width: number) => ({
     data: {
       values: points.flatMap((point) => {
@@ -89,7 +94,7 @@ export function monthsView({ title, unit, points }: MonthsPanel): View {
   });
   const wide = Math.min(14, step / 3);
   return {
-    width: PANEL_WIDTH,
+    width,
     height: HEIGHT,
     title: panelTitle(axis.word === "" ? title : `${title}, ${axis.word}`),
     encoding: {
@@ -99,7 +104,7 @@ export function monthsView({ title, unit, points }: MonthsPanel): View {
         sort: null,
         scale: { domain: months },
         title: null,
-        axis: { values: months.filter((_, i) => i % every === 0), ticks: false },
+        axis: { values: [...named], labelExpr, labelLineHeight: LINE, ticks: false },
       },
     },
     layer: [
@@ -107,7 +112,7 @@ export function monthsView({ title, unit, points }: MonthsPanel): View {
       bar(({ unknown }) => unknown, 0.55, wide / 2),
       point("simulated", ({ simulated }) => simulated, 0),
       // Beside the simulated mark and not on it: the two are often equal.
-      point("reported", ({ reported }) => reported, Math.min(16, step / 3)),
+      ...(isReported ? [point("reported", ({ reported }) => reported, Math.min(16, step / 3))] : []),
     ],
   };
 }

@@ -41,7 +41,7 @@ export function chatsChart(reports: readonly RunReport[], asked: Asked): Chart {
   const hoursClosed = closed.reduce((sum, { value }) => sum + (value ?? 0), 0) / 60;
   const title =
     asked.title ??
-    `Up to ${said(busiest.value!)} chats are held at a time (${busiest.when}); ${queue} is closed for ${hoursClosed.toFixed(0)} of 168 hours a week`;
+    `${said(busiest.value!)} chats are held at once in the busiest hour (${busiest.when}); ${queue} is closed for ${hoursClosed.toFixed(0)} of 168 hours a week`;
   return {
     spec: composed(
       {
@@ -74,5 +74,5 @@ export function chatsChart(reports: readonly RunReport[], asked: Asked): Chart {
 }
 
 function said(value: number): string {
-  return value < 9.95 ? value.toFixed(1).replace(/\.0$/, "") : String(Math.round(value));
+  return value < 9.95 ? value.toFixed(1) : String(Math.round(value));
 }

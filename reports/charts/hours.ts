@@ -36,7 +36,7 @@ export function hoursChart(reports: readonly RunReport[], asked: Asked): Chart {
   const staff = whens.map((when): Cell => ({ when, value: sum(pools.map((name) => figure(when, name, "onDuty"))) }));
   const lost = whens.map((when): Cell => ({ when, value: figure(when, queue!, "attrition") }));
   const title = asked.title ?? headline(queue!, lost);
-  const people = (value: number): string => (value < 9.95 ? value.toFixed(1).replace(/\.0$/, "") : String(Math.round(value)));
+  const people = (value: number): string => (value < 9.95 ? value.toFixed(1) : String(Math.round(value)));
   return {
     spec: composed(
       {
@@ -50,7 +50,7 @@ export function hoursChart(reports: readonly RunReport[], asked: Asked): Chart {
       },
       [
         heatMapView({ title: "Load, handlers' worth of work", cells: load, said: people }),
-        heatMapView({ title: "Handlers on duty, mean", cells: staff, said: people }),
+        heatMapView({ title: "Handlers on duty, mean", cells: staff, said: staff.every(({ value }) => Number.isInteger(value)) ? String : people }),
         heatMapView({ title: `${queue!} calls not answered, %`, cells: lost, said: (value) => String(Math.round(100 * value)) }),
       ],
     ),
@@ -76,7 +76,7 @@ function most(cells: readonly Cell[]): Cell {
 
 function headline(queue: string, lost: readonly Cell[]): string {
   const worst = most(lost);
-  return `${queue} attrition is worst on ${worst.when}, where ${inWords(worst.value, "share")} are not answered`;
+  return `${queue} attrition is worst on ${worst.when.replace(" ", " at ")}, when ${inWords(worst.value, "share")} of calls are not answered`;
 }
 
 function extremes(name: string, cells: readonly Cell[], said: (value: number) => string): readonly string[] {

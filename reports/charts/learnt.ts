@@ -4,6 +4,7 @@ import { figureLabel } from "../figureLabel.ts";
 import { inWords } from "../figureText.ts";
 import { sourceLine } from "../provenance.ts";
 import type { CalibrationFound } from "../results.ts";
+import { rowAxis } from "../rowAxis.ts";
 import { LINE, PALETTE } from "../style.ts";
 
 const WIDTH = 250;
@@ -72,19 +73,7 @@ export function learntChart(calibrations: readonly CalibrationFound[], asked: As
           height: { step },
           title: panelTitle("Before and after"),
           data: { values: values.map((each) => ({ ...each, said: `${each.after}  (${each.before})` })) },
-          encoding: {
-            y: {
-              field: "row",
-              type: "ordinal",
-              title: null,
-              axis: {
-                labelExpr: `split([${labels.map((lines) => JSON.stringify(lines.join("\n"))).join(", ")}][datum.value], "\\n")`,
-                labelLineHeight: LINE,
-                ticks: false,
-                domain: false,
-              },
-            },
-          },
+          encoding: { y: rowAxis(labels) },
           layer: [
             {
               mark: { type: "rule", strokeWidth: 14, opacity: 0.22, color: PALETTE.darkBlue },

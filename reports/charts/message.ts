@@ -13,7 +13,8 @@ import { along, type Along, curveTable } from "../sweepCurves.ts";
  */
 export function messageChart(sweeps: readonly Sweep[], asked: Asked): Chart {
   const found = along(sweeps);
-  const { sweep, figure, labels, curve } = found;
+  const { sweep, figure, curve } = found;
+  const labels = new Map([...found.labels.keys()].map((value) => [value, inWords(value, "seconds")]));
   const queue = /^queues\.(.*)\.message\.duration(\.|$)/.exec(figure)?.[1];
   if (queue === undefined) {
     throw new ChartFault(

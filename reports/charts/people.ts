@@ -1,14 +1,14 @@
 import { type Asked, type Chart, composed, panelTitle, type View } from "../chart.ts";
-import { inWords, isMonth, monthInWords } from "../figureText.ts";
+import { inWords, isMonth, monthInWords, monthLabels } from "../figureText.ts";
 import { brokenLines, movedApart } from "../lines.ts";
-import { monthsView } from "../monthsPanel.ts";
+import { monthsView, NAME_WIDTH } from "../monthsPanel.ts";
 import { sourceLine, spanInWords } from "../provenance.ts";
 import { queuesShown } from "../queues.ts";
 import { ChartFault, type People, type RunReport } from "../results.ts";
 import { LINE, PALETTE, PANEL_WIDTH } from "../style.ts";
 
 const HEIGHT = 220;
-const LABEL_WIDTH = 120;
+const WIDTH = PANEL_WIDTH - 130;
 const LABEL_LETTERS = 15;
 const COLOURS = [
   PALETTE.darkBlue,
@@ -37,7 +37,7 @@ export function peopleChart(found: readonly People[], runs: readonly RunReport[]
   const last = total(stages, months.length - 1);
   const title =
     asked.title ??
-    `${inWords(ready!.values.at(-1)!, "people")} people are live in ${monthInWords(months.at(-1)!)}, ${inWords(ready!.values[0]!, "people")} in ${monthInWords(months[0]!)}`;
+    `${Math.round(ready!.values.at(-1)!)} people are live in ${monthInWords(months.at(-1)!)}, ${Math.round(ready!.values[0]!)} in ${monthInWords(months[0]!)}`;
   const rows = runs.flatMap((run) =>
     run.rows.filter(
       ({ when, scope, of, measure }) =>
@@ -63,6 +63,7 @@ export function peopleChart(found: readonly People[], runs: readonly RunReport[]
           ? []
           : [
               monthsView({
+                width: WIDTH,
                 title: `${queue} calls not answered, of those received`,
                 unit: "share",
                 points: months.map((month) => {
@@ -135,10 +136,9 @@ function stagesOf({ rows, months }: People): readonly Stage[] {
 }
 
 function stagesView(months: readonly string[], stages: readonly Stage[]): View {
-  const width = PANEL_WIDTH - LABEL_WIDTH;
   const names = months.map(monthInWords);
   const top = 1.05 * Math.max(1, ...months.map((_, i) => total(stages, i)));
-  const every = Math.ceil(months.length / 7);
+  const { labelExpr, named } = monthLabels(names, Math.floor(WIDTH / NAME_WIDTH));
   const values = stages.flatMap(({ name, values: people }, order) =>
     people.map((count, i) => ({ month: names[i]!, stage: name, colour: COLOURS[order]!, order, count })),
   );
@@ -167,9 +167,9 @@ function stagesView(months: readonly string[], stages: readonly Stage[]): View {
     at: ((middles[i]! + (LINE * (texts[i]!.length - 1)) / 2) / HEIGHT) * top,
   }));
   // A line from each name to its part of the last bar, as several parts may be too thin to stand beside their names.
-  const leaders = stages.map((_, i) => ({ from: (wanted[i]! / HEIGHT) * top, to: (middles[i]! / HEIGHT) * top }));
+  const leaders = stages.map((_, i) => ({ colour: COLOURS[i]!, from: (wanted[i]! / HEIGHT) * top, to: (middles[i]! / HEIGHT) * top }));
   return {
-    width,
+    width: WIDTH,
     height: HEIGHT,
     title: panelTitle("People, by stage; figures at the right are of the last month"),
     layer: [
@@ -183,7 +183,7 @@ function stagesView(months: readonly string[], stages: readonly Stage[]): View {
             sort: null,
             scale: { domain: names },
             title: null,
-            axis: { values: names.filter((_, i) => i % every === 0), ticks: false },
+            axis: { values: [...named], labelExpr, labelLineHeight: LINE, ticks: false },
           },
           y: { field: "count", ...y, stack: "zero" },
           order: { field: "order", type: "quantitative" },
@@ -194,10 +194,19 @@ function stagesView(months: readonly string[], stages: readonly Stage[]): View {
         data: { values: leaders },
         mark: { type: "rule", color: PALETTE.darkGrey, strokeWidth: 1 },
         encoding: {
-          x: { value: width + 1 },
-          x2: { value: width + 14 },
+          x: { value: WIDTH + 1 },
+          x2: { value: WIDTH + 14 },
           y: { field: "from", ...y },
           y2: { field: "to" },
+        },
+      },
+      {
+        data: { values: leaders },
+        mark: { type: "point", shape: "square", filled: true, size: 110, opacity: 1 },
+        encoding: {
+          x: { value: WIDTH + 22 },
+          y: { field: "to", ...y },
+          color: { field: "colour", type: "nominal", scale: null },
         },
       },
       {
@@ -205,7 +214,7 @@ function stagesView(months: readonly string[], stages: readonly Stage[]): View {
         mark: { type: "text", align: "left", baseline: "middle", lineBreak: "\n", lineHeight: LINE },
         encoding: {
           text: { field: "said", type: "nominal" },
-          x: { value: width + 18 },
+          x: { value: WIDTH + 34 },
           y: { field: "at", ...y },
         },
       },

@@ -4,12 +4,14 @@ import { brokenLines } from "../lines.ts";
 import { effortInWords, sourceLine } from "../provenance.ts";
 import { queuesShown } from "../queues.ts";
 import { ChartFault, type Comparison, type PlanDifference } from "../results.ts";
+import { rowAxis } from "../rowAxis.ts";
 import { LINE, PALETTE } from "../style.ts";
 
 /** With more plans than this one measure fills a page. */
 const MANY_PLANS = 12;
 const NAME_LETTERS = 26;
 const NAME_LINES = 3;
+const TITLE_LETTERS = 28;
 const FIGURE_WIDTH = 190;
 const DIFFERENCE_WIDTH = 190;
 
@@ -45,7 +47,7 @@ export function plansChart(reports: readonly Comparison[], asked: Asked): Chart 
         source: sourceLine(asked.source, [report], effortInWords(found.replications, found.draws)),
         description: `Chart of ${found.plans.length === 1 ? "one plan" : `${found.plans.length} plans`} beside ${found.base}. ${title}.`,
       },
-      panels.map(({ queue, differences }) => planView(queue, found.base, inOrder(differences, order))),
+      panels.map(({ queue, differences }) => planView(queue, inOrder(differences, order))),
     ),
     table: {
       heads: ["plan", "queue or pool", "measure", "unit", "base", "plan", "difference", "half-width (95%, all together)", "verdict"],
@@ -94,7 +96,7 @@ function headline(base: string, queue: string, differences: readonly PlanDiffere
 const shortName = (name: string): string => brokenLines(name, 40, 1).join("");
 
 /** Two panels beside each other: the figures themselves, and how they differ from the base. */
-function planView(queue: string, base: string, differences: readonly PlanDifference[]): View {
+function planView(queue: string, differences: readonly PlanDifference[]): View {
   const { baseMean } = differences[0]!;
   const known = differences.flatMap(({ planMean }) => (planMean === null ? [] : [planMean]));
   const axis = axisText("share", Math.max(...known, baseMean ?? 0));
@@ -120,22 +122,8 @@ function planView(queue: string, base: string, differences: readonly PlanDiffere
       isToldApart: !["cannot be told apart", "the same"].includes(each.verdict),
     };
   });
-  const y = (isNamed: boolean) => ({
-    field: "row",
-    type: "ordinal" as const,
-    title: null,
-    axis: isNamed
-      ? {
-          labelExpr: `split([${names.map((each) => JSON.stringify(each.join("\n"))).join(", ")}][datum.value], "\\n")`,
-          labelLineHeight: LINE,
-          labelBaseline: "middle" as const,
-          labelOffset: 0,
-          ticks: false,
-          domain: false,
-          grid: true,
-        }
-      : { labels: false, ticks: false, domain: false, grid: true },
-  });
+  const named = rowAxis(names);
+  const unnamed = { ...named, axis: { labels: false, ticks: false, domain: false, grid: true } };
   const far = Math.max(
     0.1,
     ...values.flatMap((each) => [each.difference, each.low, each.high, each.unknownLow, each.unknownHigh].map((v) => Math.abs(v ?? 0))),
@@ -166,9 +154,8 @@ function planView(queue: string, base: string, differences: readonly PlanDiffere
       {
         width: FIGURE_WIDTH,
         height: { step },
-        title: panelTitle(`${queue} attrition`),
+        title: panelTitle(`${queue} attrition; dashed: base, ${inWords(baseMean, "share")}`, TITLE_LETTERS),
         data: { values },
-        encoding: { y: y(true) },
         layer: [
           {
             mark: { type: "rule", color: PALETTE.darkGrey, strokeDash: [4, 4], strokeWidth: 1.5 },
@@ -177,20 +164,19 @@ function planView(queue: string, base: string, differences: readonly PlanDiffere
           },
           {
             mark: { type: "bar", color: PALETTE.darkBlue, height: 10 },
-            encoding: { x: { field: "mean", ...meanX } },
+            encoding: { y: named, x: { field: "mean", ...meanX } },
           },
           {
             mark: text,
-            encoding: { text: { field: "meanText", type: "nominal" }, x: { value: FIGURE_WIDTH + 8 } },
+            encoding: { y: named, text: { field: "meanText", type: "nominal" }, x: { value: FIGURE_WIDTH + 8 } },
           },
         ],
       },
       {
         width: DIFFERENCE_WIDTH,
         height: { step },
-        title: panelTitle("Difference, points"),
+        title: panelTitle("Difference, points (less than base: left)", TITLE_LETTERS),
         data: { values },
-        encoding: { y: y(false) },
         layer: [
           {
             mark: { type: "rule", color: PALETTE.darkGrey },
@@ -200,24 +186,25 @@ function planView(queue: string, base: string, differences: readonly PlanDiffere
           {
             transform: [{ filter: "datum.unknownLow !== null" }],
             mark: { type: "rule", strokeWidth: 10, opacity: 0.25, color: PALETTE.darkBlue },
-            encoding: { x: x("unknownLow"), x2: { field: "unknownHigh" } },
+            encoding: { y: unnamed, x: x("unknownLow"), x2: { field: "unknownHigh" } },
           },
           {
             transform: [{ filter: "datum.low !== null" }],
             mark: { type: "rule", strokeWidth: 2, color: PALETTE.darkBlue },
-            encoding: { x: x("low"), x2: { field: "high" } },
+            encoding: { y: unnamed, x: x("low"), x2: { field: "high" } },
           },
           {
             transform: [{ filter: "datum.difference !== null" }],
             mark: { type: "point", size: 70, opacity: 1, stroke: PALETTE.darkBlue, strokeWidth: 2, shape: "circle" },
             encoding: {
+              y: unnamed,
               x: x("difference"),
               fill: { condition: { test: "datum.isToldApart", value: PALETTE.darkBlue }, value: "white" },
             },
           },
           {
             mark: text,
-            encoding: { text: { field: "differenceText", type: "nominal" }, x: { value: DIFFERENCE_WIDTH + 8 } },
+            encoding: { y: unnamed, text: { field: "differenceText", type: "nominal" }, x: { value: DIFFERENCE_WIDTH + 8 } },
           },
         ],
       },

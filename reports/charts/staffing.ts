@@ -21,10 +21,11 @@ export function staffingChart(sweeps: readonly Sweep[], asked: Asked): Chart {
   const lost = queues.flatMap((queue) => present(curve("queue", queue, "attrition", queue), queue));
   const prompt = within === undefined ? [] : present(curve("queue", within.name, within.measure, within.name), within.name);
   const [from, to] = [values[0]!, values.at(-1)!];
+  const isHandlers = /\.handlers(\.average)?$/.test(figure);
   const attritionAt = (value: number): string => inWords(found.at(value, "queue", queues[0]!, "attrition"), "share");
   const title =
     asked.title ??
-    `${queues[0]!} attrition goes from ${attritionAt(from)} with ${labels.get(from)!} to ${attritionAt(to)} with ${labels.get(to)!}`;
+    `${queues[0]!} attrition goes from ${attritionAt(from)} with ${labels.get(from)!}${isHandlers ? " handlers" : ""} to ${attritionAt(to)} with ${labels.get(to)!}${isHandlers ? " handlers" : ""}`;
   const panel = (heading: string, curves: readonly Curve[], xTitle: string | null) =>
     curvesView({ title: heading, curves, unit: "share", xTitle, xLabels: labels });
   const xTitle = figure.replace(/^pools\.(.*)\.handlers\.average$/, "handlers on duty, average ($1)").replace(/^pools\.(.*)\.handlers$/, "handlers on duty ($1)");

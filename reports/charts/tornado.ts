@@ -3,6 +3,7 @@ import { axisText, differenceInWords, inWords } from "../figureText.ts";
 import { figureLabel } from "../figureLabel.ts";
 import { effortInWords, sourceLine } from "../provenance.ts";
 import { ChartFault, type Sensitivity } from "../results.ts";
+import { rowAxis } from "../rowAxis.ts";
 import { LINE, PALETTE } from "../style.ts";
 
 /** Figures that have room; the others are in the table. */
@@ -65,6 +66,7 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
     scale: { domain, nice: false, zero: false },
     axis: { format: axis.format, tickCount: 5, grid: true },
   });
+  const y = rowAxis(labels);
   const title =
     asked.title ??
     `${figureLabel(largest.figure).join(" ")} moves ${answer} most: from ${inWords(largest.answerAtLow, measure.unit)} to ${inWords(largest.answerAtHigh, measure.unit)}`;
@@ -90,23 +92,10 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
           height: { step },
           title: panelTitle(`${answer}${axis.word === "" ? "" : `, ${axis.word}`}; line: ${inWords(central, measure.unit)}, all figures central`),
           data: { values },
-          encoding: {
-            y: {
-              field: "row",
-              type: "ordinal",
-              title: null,
-              axis: {
-                labelExpr: `split([${labels.map((lines) => JSON.stringify(lines.join("\n"))).join(", ")}][datum.value], "\\n")`,
-                labelLineHeight: LINE,
-                ticks: false,
-                domain: false,
-              },
-            },
-          },
           layer: [
             {
               mark: { type: "bar", color: PALETTE.darkBlue, height: 14 },
-              encoding: { x: x("from"), x2: { field: "to" } },
+              encoding: { y, x: x("from"), x2: { field: "to" } },
             },
             {
               data: { values: [{ central: central / axis.divisor }] },
@@ -115,11 +104,11 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
             },
             {
               mark: { type: "text", align: "right", baseline: "middle", dx: -6 },
-              encoding: { x: x("from"), text: { field: "left", type: "nominal" } },
+              encoding: { y, x: x("from"), text: { field: "left", type: "nominal" } },
             },
             {
               mark: { type: "text", align: "left", baseline: "middle", dx: 6 },
-              encoding: { x: x("to"), text: { field: "right", type: "nominal" } },
+              encoding: { y, x: x("to"), text: { field: "right", type: "nominal" } },
             },
           ],
         },

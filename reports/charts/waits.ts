@@ -48,7 +48,7 @@ export function waitsChart(reports: readonly RunReport[], asked: Asked): Chart {
         title,
         subtitle: [
           `Share of answered calls that waited at most so long, ${report.scenario}, ${report.period}. From the end of any message.`,
-          "Points are what the results give; the line between them is drawn by eye. Upright lines: 10 s, 60 s, 90 s and 10 minutes.",
+          "Dots are what the results give; lines between them only guide the eye. Upright: 10 s, 60 s, 90 s, 10 min.",
         ],
         source: sourceLine(asked.source, [report], effortInWords(report.replications, report.draws)),
         description: `Chart of how waits of answered calls are spread. ${title}.`,
@@ -79,13 +79,19 @@ export function waitsChart(reports: readonly RunReport[], asked: Asked): Chart {
 
 /** What is known of the distribution of the waits of one queue's answered calls, in order. */
 function pointsOf(rows: readonly ResultRow[]): readonly { readonly wait: number; readonly share: number }[] {
-  const points = rows.flatMap(({ measure, mean }) => {
+  const of = (measure: string): number => rows.find((row) => row.measure === measure)?.mean ?? NaN;
+  const atOnce = (of("offered") - of("delayed")) / of("answered");
+  const found = rows.flatMap(({ measure, mean }) => {
     if (mean === null) return [];
     const percentile = /^waitP(\d+)Answered$/.exec(measure)?.[1];
     if (percentile !== undefined) return [{ wait: mean, share: Number(percentile) / 100 }];
     const within = /^answeredWithin(\d+(?:\.\d+)?)sOfAnswered$/.exec(measure)?.[1];
     return within === undefined ? [] : [{ wait: Number(within), share: mean }];
   });
+  // A percentile of no wait says less than how many found somebody free.
+  const points = Number.isFinite(atOnce)
+    ? [{ wait: 0, share: Math.min(1, Math.max(0, atOnce)) }, ...found.filter(({ wait }) => wait > 0)]
+    : found;
   const sorted = points.toSorted((a, b) => a.wait - b.wait || a.share - b.share);
   // Percentiles are means over periods and may cross a share by a hair: a distribution never falls.
   return sorted.filter(({ share }, i) => sorted.slice(0, i).every((before) => before.share <= share));
@@ -94,6 +100,9 @@ function pointsOf(rows: readonly ResultRow[]): readonly { readonly wait: number;
 function headline(queue: string, rows: readonly ResultRow[]): string {
   const of = (measure: string): number | null =>
     rows.find((row) => row.of === "queue" && row.name === queue && row.measure === measure)?.mean ?? null;
+  if (of("waitP50Answered") === 0) {
+    return `At least half of answered ${queue} calls did not wait, and one in ten waited more than ${inWords(of("waitP90Answered"), "seconds")}`;
+  }
   return (
     `Half of answered ${queue} calls waited at most ${inWords(of("waitP50Answered"), "seconds")}, ` +
     `and one in ten more than ${inWords(of("waitP90Answered"), "seconds")}`
