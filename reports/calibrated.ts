@@ -23,7 +23,9 @@ export function fitted(calibrations: readonly CalibrationFound[]): Fitted {
   );
   const [first] = all;
   if (first === undefined) {
-    throw new ChartFault("nothing in that calibration fits the published months, so nothing was learnt. Its report.md says why.");
+    throw new ChartFault(
+      "nothing in that calibration fits the published months, so nothing was learnt. Its report.md says why.",
+    );
   }
   return { calibration, ...first, others: all.length - 1 };
 }

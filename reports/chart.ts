@@ -41,40 +41,45 @@ const TEXT_LETTERS = 96;
 const MOST_TITLE_LINES = 4;
 const SPACING = 26;
 
-/** Panels one above the other, with the headline above and the source beneath. */
-export function composed({ title, subtitle, source, description }: Words, views: readonly View[]): TopLevelSpec {
-  const own = { resolve: { scale: { color: "shared", shape: "shared" } } } as const;
+/**
+ * Panels one above the other, with the headline above and the source beneath.
+ *
+ * @param indent How far the source is moved to the left of the panels, where names stand at their left.
+ */
+export function composed(
+  { title, subtitle, source, description }: Words,
+  views: readonly View[],
+  indent = 0,
+): TopLevelSpec {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description,
     title: {
       text: [...evenLines(title, TITLE_LETTERS, MOST_TITLE_LINES)],
-      subtitle: subtitle.flatMap((line) => evenLines(line, TEXT_LETTERS)),
+      subtitle: [...brokenLines(subtitle.join(" "), TEXT_LETTERS)],
     },
     config: HOUSE_STYLE,
     spacing: SPACING,
-    // Panels stand under each other by their axes, and the source at the edge of the whole.
-    align: "none",
-    bounds: "full",
-    vconcat: [{ spacing: SPACING, vconcat: [...views], ...own }, sourceView(source)],
+    vconcat: [...views, sourceView(source, indent)],
+    resolve: { scale: { color: "shared", shape: "shared" } },
   };
 }
 
-function sourceView(source: string): View {
+function sourceView(source: string, indent: number): View {
   const lines = brokenLines(source, TEXT_LETTERS);
   return {
-    width: PANEL_WIDTH,
+    width: PANEL_WIDTH - indent,
     height: LINE * lines.length,
     data: { values: [{ source: lines.join("\n") }] },
     mark: { type: "text", align: "left", baseline: "top", lineBreak: "\n", lineHeight: LINE },
-    encoding: { text: { field: "source", type: "nominal" }, x: { value: 0 }, y: { value: 0 } },
+    encoding: { text: { field: "source", type: "nominal" }, x: { value: -indent }, y: { value: 0 } },
   };
 }
 
 /** The small heading of one panel. */
 export function panelTitle(text: string, letters = TEXT_LETTERS - 14) {
   return {
-    text: [...brokenLines(text, letters, 3)],
+    text: [...evenLines(text, letters, 3)],
     fontSize: 12,
     fontWeight: "bold" as const,
     offset: 8,

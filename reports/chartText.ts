@@ -22,6 +22,7 @@ interface Titled {
 
 function wordsOf({ title }: Chart["spec"]): { readonly title: string; readonly subtitle: string } {
   const { text, subtitle = "" } = title as Titled;
-  const whole = (lines: string | readonly string[]): string => (typeof lines === "string" ? lines : lines.join(" "));
+  const whole = (lines: string | readonly string[]): string =>
+    typeof lines === "string" ? lines : lines.join(" ");
   return { title: whole(text), subtitle: whole(subtitle) };
 }

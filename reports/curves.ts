@@ -162,7 +162,9 @@ function labelsOf(curves: readonly Curve[], { divisor }: AxisText, top: number, 
   const ends = shown.map(({ points }) => points.at(-1)!.x);
   const apart = movedApart(wanted, heights, 0);
   // Only names of lines that end at the same place can lie on each other.
-  const middles = wanted.map((each, i) => (ends.filter((end) => end === ends[i]).length > 1 ? apart[i]! : each));
+  const middles = wanted.map((each, i) =>
+    ends.filter((end) => end === ends[i]).length > 1 ? apart[i]! : each,
+  );
   return shown.map((curve, i) => ({
     name: texts[i]!.join("\n"),
     // A text of several lines is placed by its first.

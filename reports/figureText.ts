@@ -99,7 +99,7 @@ function timeInWords(seconds: number): string {
   if (size < 9.95) return `${Number(seconds.toFixed(1))} s`;
   const whole = Math.round(size);
   const sign = seconds < 0 ? "−" : "";
-  if (whole < 120) return `${sign}${whole} s`;
+  if (whole <= 120) return `${sign}${whole} s`;
   if (whole < 3600) {
     const rest = whole % 60;
     return `${sign}${Math.floor(whole / 60)} min${rest === 0 ? "" : ` ${rest} s`}`;

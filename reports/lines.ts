@@ -25,7 +25,10 @@ export function evenLines(text: string, letters: number, most = Infinity): reado
 export function brokenLines(text: string, letters: number, most = Infinity): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  const words = text.trim().replaceAll(KEPT_TOGETHER, "$1\u00a0").split(/[^\S\u00a0]+/);
+  const words = text
+    .trim()
+    .replaceAll(KEPT_TOGETHER, "$1\u00a0")
+    .split(/[^\S\u00a0]+/);
   for (const word of words.flatMap((each) => pieces(each, letters))) {
     if (line !== "" && line.length + 1 + word.length > letters) {
       lines.push(line);
@@ -40,7 +43,7 @@ export function brokenLines(text: string, letters: number, most = Infinity): rea
 }
 
 function pieces(word: string, letters: number): readonly string[] {
-  const all = [...word];
+  const all = Array.from(word);
   if (all.length <= letters) return [word];
   return Array.from({ length: Math.ceil(all.length / letters) }, (_, i) =>
     all.slice(i * letters, (i + 1) * letters).join(""),

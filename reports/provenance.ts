@@ -9,13 +9,10 @@ interface Made {
 }
 
 /** The line beneath a chart: what made the figures, and whether they are all that was asked for. */
-export function sourceLine(
-  asked: string | null,
-  made: readonly Made[],
-  how: string,
-): string {
+export function sourceLine(asked: string | null, made: readonly Made[], how: string): string {
   const [first] = made;
-  const said = first === undefined ? "" : `Simulated: ${first.program} ${first.version}, ${how}, seed ${first.seed}.`;
+  const said =
+    first === undefined ? "" : `Simulated: ${first.program} ${first.version}, ${how}, seed ${first.seed}.`;
   const cut = made.find(({ incomplete }) => incomplete !== undefined && incomplete !== null)?.incomplete;
   return [asked ?? "", said, cut ?? ""].filter((part) => part !== "").join(" ");
 }

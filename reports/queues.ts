@@ -15,7 +15,11 @@ const MOST_QUEUES = 2;
  *
  * @throws ChartFault if the one asked for is not there, or none is.
  */
-export function queuesShown(rows: readonly Named[], measure: string, asked: string | null): readonly string[] {
+export function queuesShown(
+  rows: readonly Named[],
+  measure: string,
+  asked: string | null,
+): readonly string[] {
   const there = [
     ...new Set(rows.filter((row) => row.of === "queue" && row.measure === measure).map(({ name }) => name)),
   ];

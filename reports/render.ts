@@ -19,8 +19,7 @@ export interface Picture {
  * @throws Error on any warning of the compiler or the renderer: a chart that warns shows something else than it says.
  */
 export async function render(spec: TopLevelSpec, scale = 2): Promise<Picture> {
-  for (const font of FONTS)
-    GlobalFonts.registerFromPath(require.resolve(`dejavu-fonts-ttf/ttf/${font}`), "DejaVu Sans");
+  registerFonts();
   const view = new vega.View(vega.parse(compile(spec, { logger: strictLogger() }).spec), {
     renderer: "none",
   });
@@ -32,6 +31,12 @@ export async function render(spec: TopLevelSpec, scale = 2): Promise<Picture> {
   } finally {
     view.finalize();
   }
+}
+
+/** Makes the fonts of all charts known, so that text is measured as it will be drawn. */
+export function registerFonts(): void {
+  for (const font of FONTS)
+    GlobalFonts.registerFromPath(require.resolve(`dejavu-fonts-ttf/ttf/${font}`), "DejaVu Sans");
 }
 
 function strictLogger(): vega.LoggerInterface {

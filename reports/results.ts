@@ -16,7 +16,9 @@ const range = z
   .object({ low: figure, high: figure })
   .nullable()
   .transform((found) =>
-    found === null || found.low === null || found.high === null ? null : { low: found.low, high: found.high },
+    typeof found?.low === "number" && typeof found.high === "number"
+      ? { low: found.low, high: found.high }
+      : null,
   );
 
 const row = z.object({
@@ -258,17 +260,23 @@ export function readResult(file: string, text: string): Result {
   switch (format) {
     case "fcrsim-run/1":
     case "fcrsim-uncertain/1":
-      return { file, kind: "run", reports: checked(file, z.object({ reports: z.array(runReport) }), found).reports };
+      return {
+        file,
+        kind: "run",
+        reports: checked(file, z.object({ reports: z.array(runReport) }), found).reports,
+      };
     case "fcrsim-compare/1":
       return {
         file,
         kind: "compare",
-        reports: checked(file, z.object({ reports: z.array(comparisonReport) }), found).reports.map((report) => {
-          if (report.found.kind === "differences") return { ...report, found: report.found.comparison };
-          throw new ChartFault(
-            `${file} holds a screening, which says which plan is best and not by how much the others differ. Run compare without --screen.`,
-          );
-        }),
+        reports: checked(file, z.object({ reports: z.array(comparisonReport) }), found).reports.map(
+          (report) => {
+            if (report.found.kind === "differences") return { ...report, found: report.found.comparison };
+            throw new ChartFault(
+              `${file} holds a screening, which says which plan is best and not by how much the others differ. Run compare without --screen.`,
+            );
+          },
+        ),
       };
     case "fcrsim-compare-uncertain/1":
       return {
@@ -278,7 +286,9 @@ export function readResult(file: string, text: string): Result {
       };
     case "fcrsim-sweep/1":
       if (!("points" in found) || !Array.isArray(found["points"])) {
-        throw new ChartFault(`${file} says what a sweep was asked, not what it found. Name results.json beside it.`);
+        throw new ChartFault(
+          `${file} says what a sweep was asked, not what it found. Name results.json beside it.`,
+        );
       }
       return { file, kind: "sweep", sweep: checked(file, sweep, found) };
     case "fcrsim-sensitivity/1":
@@ -310,7 +320,9 @@ function jsonIn(file: string, text: string): Readonly<Record<string, unknown>> {
     );
   }
   if (typeof found !== "object" || found === null || Array.isArray(found)) {
-    throw new ChartFault(`${file} holds no results of fcrsim. Name a results.json that a command wrote with --out.`);
+    throw new ChartFault(
+      `${file} holds no results of fcrsim. Name a results.json that a command wrote with --out.`,
+    );
   }
   return found as Readonly<Record<string, unknown>>;
 }

@@ -19,7 +19,12 @@ export interface SeriesStyle {
   readonly shape: string;
 }
 
-const DASHES = [[1, 0], [7, 4], [2, 3], [10, 3, 2, 3]] as const;
+const DASHES = [
+  [1, 0],
+  [7, 4],
+  [2, 3],
+  [10, 3, 2, 3],
+] as const;
 const SHAPES = ["circle", "diamond", "square", "triangle-up"] as const;
 /** More lines than this in one panel cannot be followed. */
 export const MOST_LINES = 4;

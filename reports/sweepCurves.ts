@@ -68,7 +68,10 @@ export function along(sweeps: readonly Sweep[]): Along {
 }
 
 /** The figures of some lines as a table: a row for each value. */
-export function curveTable({ labels, figure }: Along, curves: readonly { readonly head: string; readonly curve: Curve }[]) {
+export function curveTable(
+  { labels, figure }: Along,
+  curves: readonly { readonly head: string; readonly curve: Curve }[],
+) {
   return {
     heads: [figure, ...curves.flatMap(({ head }) => [head, `${head}, ± (95%)`])],
     rows: [...labels.keys()].map((value) => [

@@ -71,7 +71,11 @@ async function filesOf(
   ]);
 }
 
-async function picture({ spec }: Chart, ending: ".svg" | ".png", scale: number): Promise<string | Uint8Array> {
+async function picture(
+  { spec }: Chart,
+  ending: ".svg" | ".png",
+  scale: number,
+): Promise<string | Uint8Array> {
   const { svg, png } = await render(spec, scale);
   return ending === ".svg" ? svg : png;
 }
@@ -89,7 +93,11 @@ function endingOf(out: string): Ending | null {
   return null;
 }
 
-function requireWritable(out: string, ending: Ending | null, { name, results, overwrite }: ChartOptions): void {
+function requireWritable(
+  out: string,
+  ending: Ending | null,
+  { name, results, overwrite }: ChartOptions,
+): void {
   if (ending === null) {
     const own = [...ENDINGS, ".csv", ".md"].map((each) => `${name}${each}`);
     requireNewFolder(out, overwrite, own);
@@ -109,7 +117,9 @@ function write(out: string, overwrite: boolean, content: string | Uint8Array): v
   try {
     writeFileSync(out, content, { flag: overwrite ? "w" : "wx" });
   } catch (error) {
-    throw new UserError(`--out ${out} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UserError(
+      `--out ${out} could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

@@ -16,24 +16,39 @@ import type { RunReport } from "../results.ts";
 export function hoursChart(reports: readonly RunReport[], asked: Asked): Chart {
   const { report, rows, hoursOf, figure } = hourRows(reports);
   const [queue] = queuesShown(rows, "attrition", asked.queue);
-  const queues = [...new Set(rows.filter(({ of, measure }) => of === "queue" && measure === "meanTalk").map(({ name }) => name))];
-  const pools = [...new Set(rows.filter(({ of, measure }) => of === "pool" && measure === "onDuty").map(({ name }) => name))];
+  const queues = [
+    ...new Set(
+      rows.filter(({ of, measure }) => of === "queue" && measure === "meanTalk").map(({ name }) => name),
+    ),
+  ];
+  const pools = [
+    ...new Set(
+      rows.filter(({ of, measure }) => of === "pool" && measure === "onDuty").map(({ name }) => name),
+    ),
+  ];
   const handling = new Map(
     queues.map((name) => {
       const ofPeriod = (measure: string): number =>
-        report.rows.find((row) => row.scope === "period" && row.name === name && row.measure === measure)?.mean ?? 0;
+        report.rows.find((row) => row.scope === "period" && row.name === name && row.measure === measure)
+          ?.mean ?? 0;
       return [name, ofPeriod("meanTalk") + ofPeriod("meanWrapUp")];
     }),
   );
   const whens = [...new Set(rows.map(({ when }) => when))].toSorted((a, b) => place(a) - place(b));
-  const sum = (values: readonly (number | null)[]): number => values.reduce<number>((all, each) => all + (each ?? 0), 0);
+  const sum = (values: readonly (number | null)[]): number =>
+    values.reduce<number>((all, each) => all + (each ?? 0), 0);
   const load = whens.map((when): Cell => ({
     when,
     value: sum(
-      queues.map((name) => ((figure(when, name, "offered") ?? 0) / hoursOf(when)) * (handling.get(name)! / 3600)),
+      queues.map(
+        (name) => ((figure(when, name, "offered") ?? 0) / hoursOf(when)) * (handling.get(name)! / 3600),
+      ),
     ),
   }));
-  const staff = whens.map((when): Cell => ({ when, value: sum(pools.map((name) => figure(when, name, "onDuty"))) }));
+  const staff = whens.map((when): Cell => ({
+    when,
+    value: sum(pools.map((name) => figure(when, name, "onDuty"))),
+  }));
   const lost = whens.map((when): Cell => ({ when, value: figure(when, queue!, "attrition") }));
   const title = asked.title ?? headline(queue!, lost);
   const people = (value: number): string => (value < 9.95 ? value.toFixed(1) : String(Math.round(value)));
@@ -50,8 +65,16 @@ export function hoursChart(reports: readonly RunReport[], asked: Asked): Chart {
       },
       [
         heatMapView({ title: "Load, handlers' worth of work", cells: load, said: people }),
-        heatMapView({ title: "Handlers on duty, mean", cells: staff, said: staff.every(({ value }) => Number.isInteger(value)) ? String : people }),
-        heatMapView({ title: `${queue!} calls not answered, %`, cells: lost, said: (value) => String(Math.round(100 * value)) }),
+        heatMapView({
+          title: "Handlers on duty, mean",
+          cells: staff,
+          said: staff.every(({ value }) => Number.isInteger(value)) ? String : people,
+        }),
+        heatMapView({
+          title: `${queue!} calls not answered, %`,
+          cells: lost,
+          said: (value) => String(Math.round(100 * value)),
+        }),
       ],
     ),
     table: {
@@ -84,5 +107,7 @@ function extremes(name: string, cells: readonly Cell[], said: (value: number) =>
   if (known.length === 0) return [];
   const high = most(known);
   const low = known.reduce((one, other) => (other.value! < one.value! ? other : one));
-  return [`${name}: most on ${high.when} (${said(high.value!)}), least on ${low.when} (${said(low.value!)}).`];
+  return [
+    `${name}: most on ${high.when} (${said(high.value!)}), least on ${low.when} (${said(low.value!)}).`,
+  ];
 }

@@ -4,7 +4,7 @@ import { figureLabel } from "../figureLabel.ts";
 import { inWords } from "../figureText.ts";
 import { sourceLine } from "../provenance.ts";
 import type { CalibrationFound } from "../results.ts";
-import { rowAxis } from "../rowAxis.ts";
+import { namesWidth, rowAxis } from "../rowAxis.ts";
 import { LINE, PALETTE } from "../style.ts";
 
 const WIDTH = 250;
@@ -43,7 +43,12 @@ export function learntChart(calibrations: readonly CalibrationFound[], asked: As
   });
   const places = values.flatMap(({ low, high }) => [low, high]);
   const domain = [Math.min(-0.05, ...places), Math.max(1.05, ...places)];
-  const x = { type: "quantitative" as const, title: null, axis: null, scale: { domain, nice: false, zero: false } };
+  const x = {
+    type: "quantitative" as const,
+    title: null,
+    axis: null,
+    scale: { domain, nice: false, zero: false },
+  };
   const little = figures.filter(({ words }) => words === "learnt nothing").length;
   const title =
     asked.title ??
@@ -62,7 +67,9 @@ export function learntChart(calibrations: readonly CalibrationFound[], asked: As
           `90% intervals of each figure: pale bar before, dark bar after the months were looked at, dot: the middle after.`,
           `Each on a scale of its own. ${structure.name}; waits read as those of ${reading.reading}.${others === 0 ? "" : ` ${others} other ${others === 1 ? "answer fits" : "answers fit"} too and ${others === 1 ? "is" : "are"} not shown.`}`,
           "At the right: the interval after, and that before in brackets.",
-          ...(figures.length > shown.length ? [`The first ${shown.length} of ${figures.length} figures.`] : []),
+          ...(figures.length > shown.length
+            ? [`The first ${shown.length} of ${figures.length} figures.`]
+            : []),
         ],
         source: sourceLine(asked.source, [calibration], calibration.about),
         description: `Chart of ${shown.length} figures before and after calibration. ${title}.`,
@@ -84,16 +91,35 @@ export function learntChart(calibrations: readonly CalibrationFound[], asked: As
               encoding: { x: { field: "low", ...x }, x2: { field: "high" } },
             },
             {
-              mark: { type: "point", filled: true, size: 60, opacity: 1, color: PALETTE.orange, stroke: "white", shape: "diamond" },
+              mark: {
+                type: "point",
+                filled: true,
+                size: 60,
+                opacity: 1,
+                color: PALETTE.orange,
+                stroke: "white",
+                shape: "diamond",
+              },
               encoding: { x: { field: "median", ...x } },
             },
             column("said", "after (before)", WIDTH + 12),
           ],
         },
       ],
+      namesWidth(labels),
     ),
     table: {
-      heads: ["figure", "unit", "before from", "before to", "after from", "after to", "middle", "width after ÷ before", "in words"],
+      heads: [
+        "figure",
+        "unit",
+        "before from",
+        "before to",
+        "after from",
+        "after to",
+        "middle",
+        "width after ÷ before",
+        "in words",
+      ],
       rows: figures.map(({ name, unit, prior, range, median, widthRatio, words }) => [
         name,
         unit,

@@ -47,8 +47,20 @@ export function messageChart(sweeps: readonly Sweep[], asked: Asked): Chart {
         description: `Line chart of what the length of the ${queue} message does. ${title}.`,
       },
       [
-        curvesView({ title: `Mean wait of answered ${queue} calls`, curves: waits, unit: "seconds", xTitle: null, xLabels: labels }),
-        curvesView({ title: `${queue} calls lost`, curves: shares, unit: "share", xTitle: "length of the message", xLabels: labels }),
+        curvesView({
+          title: `Mean wait of answered ${queue} calls`,
+          curves: waits,
+          unit: "seconds",
+          xTitle: null,
+          xLabels: labels,
+        }),
+        curvesView({
+          title: `${queue} calls lost`,
+          curves: shares,
+          unit: "share",
+          xTitle: "length of the message",
+          xLabels: labels,
+        }),
       ],
     ),
     table: curveTable(found, [

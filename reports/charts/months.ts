@@ -27,13 +27,22 @@ export function monthsChart(reports: readonly RunReport[], asked: Asked): Chart 
   }
   const panels = queues.flatMap((queue) =>
     MEASURES.map(({ measure, title }) => {
-      const ofMeasure = rows.filter((row) => row.name === queue && row.of === "queue" && row.measure === measure);
-      return { queue, measure, title: title(queue), unit: ofMeasure[0]?.unit ?? "share", points: pointsOf(ofMeasure, months) };
+      const ofMeasure = rows.filter(
+        (row) => row.name === queue && row.of === "queue" && row.measure === measure,
+      );
+      return {
+        queue,
+        measure,
+        title: title(queue),
+        unit: ofMeasure[0]?.unit ?? "share",
+        points: pointsOf(ofMeasure, months),
+      };
     }),
   );
   const isUncertain = rows.some(({ expected }) => expected !== null);
   const first = panels[0]!;
-  const place = [...new Set(reports.map(({ scenario }) => scenario))].length === 1 ? reports[0]!.scenario : "";
+  const place =
+    [...new Set(reports.map(({ scenario }) => scenario))].length === 1 ? reports[0]!.scenario : "";
   const sources = [...new Set(rows.flatMap(({ reported }) => (reported === null ? [] : [reported.source])))];
   const title = asked.title ?? headline(first.queue, first.points);
   const source = sourceLine(
@@ -57,7 +66,18 @@ export function monthsChart(reports: readonly RunReport[], asked: Asked): Chart 
       panels.map(monthsView),
     ),
     table: {
-      heads: ["month", "queue", "measure", "unit", "reported", "simulated", "not known from", "not known to", "single month from", "single month to"],
+      heads: [
+        "month",
+        "queue",
+        "measure",
+        "unit",
+        "reported",
+        "simulated",
+        "not known from",
+        "not known to",
+        "single month from",
+        "single month to",
+      ],
       rows: panels.flatMap(({ queue, measure, unit, points }) =>
         points.map(({ month, reported, simulated, unknown, single }) => [
           month,
@@ -121,7 +141,10 @@ function inSentences(heading: string, unit: string, points: readonly MonthPoint[
   return [
     `${heading}: ${points
       .map(({ month, simulated, single, reported }) => {
-        const band = single === null ? "" : ` (95% of single months ${inWords(single.low, unit)} to ${inWords(single.high, unit)})`;
+        const band =
+          single === null
+            ? ""
+            : ` (95% of single months ${inWords(single.low, unit)} to ${inWords(single.high, unit)})`;
         const said = reported === null ? "" : `reported ${inWords(reported, unit)}, `;
         return `${monthInWords(month)} ${said}simulated ${inWords(simulated, unit)}${band}`;
       })

@@ -10,6 +10,8 @@ import { LINE, PALETTE, PANEL_WIDTH } from "../style.ts";
 const HEIGHT = 220;
 const WIDTH = PANEL_WIDTH - 130;
 const LABEL_LETTERS = 15;
+/** A longer name is cut, as its figure must stand beside it. */
+const NAME_LETTERS = 22;
 const COLOURS = [
   PALETTE.darkBlue,
   PALETTE.turquoise,
@@ -41,7 +43,11 @@ export function peopleChart(found: readonly People[], runs: readonly RunReport[]
   const rows = runs.flatMap((run) =>
     run.rows.filter(
       ({ when, scope, of, measure }) =>
-        isMonth(when) && months.includes(when) && scope !== "day" && of === "queue" && measure === "attrition",
+        isMonth(when) &&
+        months.includes(when) &&
+        scope !== "day" &&
+        of === "queue" &&
+        measure === "attrition",
     ),
   );
   const [queue] = rows.length === 0 ? [] : queuesShown(rows, "attrition", asked.queue);
@@ -81,7 +87,11 @@ export function peopleChart(found: readonly People[], runs: readonly RunReport[]
       ],
     ),
     table: {
-      heads: ["month", ...stages.map(({ name }) => name), ...(queue === undefined ? [] : [`${queue} attrition`])],
+      heads: [
+        "month",
+        ...stages.map(({ name }) => name),
+        ...(queue === undefined ? [] : [`${queue} attrition`]),
+      ],
       rows: months.map((month, i) => [
         month,
         ...stages.map(({ values }) => values[i]!),
@@ -149,7 +159,11 @@ function stagesView(months: readonly string[], stages: readonly Stage[]): View {
     axis: { tickCount: 5, format: "d" },
   };
   const texts = stages.map(({ name, values: people }) =>
-    brokenLines(`${name} ${inWords(people.at(-1)!, "people")}`, LABEL_LETTERS, 2),
+    brokenLines(
+      `${brokenLines(name, NAME_LETTERS, 1).join("")} ${inWords(people.at(-1)!, "people")}`,
+      LABEL_LETTERS,
+      2,
+    ),
   );
   let below = 0;
   const wanted = stages.map(({ values: people }) => {
@@ -167,7 +181,11 @@ function stagesView(months: readonly string[], stages: readonly Stage[]): View {
     at: ((middles[i]! + (LINE * (texts[i]!.length - 1)) / 2) / HEIGHT) * top,
   }));
   // A line from each name to its part of the last bar, as several parts may be too thin to stand beside their names.
-  const leaders = stages.map((_, i) => ({ colour: COLOURS[i]!, from: (wanted[i]! / HEIGHT) * top, to: (middles[i]! / HEIGHT) * top }));
+  const leaders = stages.map((_, i) => ({
+    colour: COLOURS[i]!,
+    from: (wanted[i]! / HEIGHT) * top,
+    to: (middles[i]! / HEIGHT) * top,
+  }));
   return {
     width: WIDTH,
     height: HEIGHT,

@@ -1,15 +1,15 @@
 import { type Asked, type Chart, composed, panelTitle, type View } from "../chart.ts";
 import { axisText, differenceInWords, inWords, sizeInWords } from "../figureText.ts";
-import { brokenLines } from "../lines.ts";
+import { brokenLines, evenLines } from "../lines.ts";
 import { effortInWords, sourceLine } from "../provenance.ts";
 import { queuesShown } from "../queues.ts";
 import { ChartFault, type Comparison, type PlanDifference } from "../results.ts";
-import { rowAxis } from "../rowAxis.ts";
+import { namesWidth, rowAxis } from "../rowAxis.ts";
 import { LINE, PALETTE } from "../style.ts";
 
 /** With more plans than this one measure fills a page. */
 const MANY_PLANS = 12;
-const NAME_LETTERS = 26;
+const NAME_LETTERS = 30;
 const NAME_LINES = 3;
 const TITLE_LETTERS = 28;
 const FIGURE_WIDTH = 190;
@@ -23,15 +23,22 @@ const DIFFERENCE_WIDTH = 190;
 export function plansChart(reports: readonly Comparison[], asked: Asked): Chart {
   const [report] = reports;
   if (report === undefined || reports.length > 1) {
-    throw new ChartFault("this chart shows one period. Compare plans of one period, and name that comparison alone.");
+    throw new ChartFault(
+      "this chart shows one period. Compare plans of one period, and name that comparison alone.",
+    );
   }
   const { found } = report;
   const all = found.differences.filter(({ scope }) => scope === "period");
   const shown = queuesShown(all, "attrition", asked.queue);
   const queues = found.plans.length > MANY_PLANS ? shown.slice(0, 1) : shown;
   const panels = queues.map((queue) => {
-    const of = all.filter((each) => each.of === "queue" && each.name === queue && each.measure === "attrition");
-    return { queue, differences: of.toSorted((a, b) => (a.difference ?? Infinity) - (b.difference ?? Infinity)) };
+    const of = all.filter(
+      (each) => each.of === "queue" && each.name === queue && each.measure === "attrition",
+    );
+    return {
+      queue,
+      differences: of.toSorted((a, b) => (a.difference ?? Infinity) - (b.difference ?? Infinity)),
+    };
   });
   const order = panels[0]!.differences.map(({ plan }) => plan);
   const title = asked.title ?? headline(found.base, panels[0]!.queue, panels[0]!.differences);
@@ -48,9 +55,20 @@ export function plansChart(reports: readonly Comparison[], asked: Asked): Chart 
         description: `Chart of ${found.plans.length === 1 ? "one plan" : `${found.plans.length} plans`} beside ${found.base}. ${title}.`,
       },
       panels.map(({ queue, differences }) => planView(queue, inOrder(differences, order))),
+      namesWidth(order.map(nameLines)),
     ),
     table: {
-      heads: ["plan", "queue or pool", "measure", "unit", "base", "plan", "difference", "half-width (95%, all together)", "verdict"],
+      heads: [
+        "plan",
+        "queue or pool",
+        "measure",
+        "unit",
+        "base",
+        "plan",
+        "difference",
+        "half-width (95%, all together)",
+        "verdict",
+      ],
       rows: all.map((each) => [
         each.plan,
         each.name,
@@ -75,7 +93,10 @@ export function plansChart(reports: readonly Comparison[], asked: Asked): Chart 
   };
 }
 
-function inOrder(differences: readonly PlanDifference[], order: readonly string[]): readonly PlanDifference[] {
+function inOrder(
+  differences: readonly PlanDifference[],
+  order: readonly string[],
+): readonly PlanDifference[] {
   return order.flatMap((plan) => differences.filter((each) => each.plan === plan));
 }
 
@@ -93,6 +114,8 @@ function headline(base: string, queue: string, differences: readonly PlanDiffere
   return `${shortName(best.plan)} takes ${queue} attrition from ${from}${rest}`;
 }
 
+const nameLines = (plan: string): readonly string[] => evenLines(plan, NAME_LETTERS, NAME_LINES);
+
 const shortName = (name: string): string => brokenLines(name, 40, 1).join("");
 
 /** Two panels beside each other: the figures themselves, and how they differ from the base. */
@@ -101,7 +124,7 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
   const known = differences.flatMap(({ planMean }) => (planMean === null ? [] : [planMean]));
   const axis = axisText("share", Math.max(...known, baseMean ?? 0));
   // Names may be alike once shortened, so rows go by number and names are what stands beside them.
-  const names = differences.map(({ plan }) => brokenLines(plan, NAME_LETTERS, NAME_LINES));
+  const names = differences.map(({ plan }) => nameLines(plan));
   const lines = Math.max(...names.map(({ length }) => length));
   const step = LINE * lines + 10;
   const values = differences.map((each, i) => {
@@ -126,9 +149,14 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
   const unnamed = { ...named, axis: { labels: false, ticks: false, domain: false, grid: true } };
   const far = Math.max(
     0.1,
-    ...values.flatMap((each) => [each.difference, each.low, each.high, each.unknownLow, each.unknownHigh].map((v) => Math.abs(v ?? 0))),
+    ...values.flatMap((each) =>
+      [each.difference, each.low, each.high, each.unknownLow, each.unknownHigh].map((v) => Math.abs(v ?? 0)),
+    ),
   );
-  const signs = { low: values.some((v) => (v.low ?? v.difference ?? 0) < 0), high: values.some((v) => (v.high ?? v.difference ?? 0) > 0) };
+  const signs = {
+    low: values.some((v) => (v.low ?? v.difference ?? 0) < 0),
+    high: values.some((v) => (v.high ?? v.difference ?? 0) > 0),
+  };
   const domain = [signs.low || !signs.high ? -far * 1.08 : -far * 0.1, signs.high ? far * 1.08 : far * 0.1];
   const text = {
     type: "text" as const,
@@ -158,24 +186,28 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
         data: { values },
         layer: [
           {
-            mark: { type: "rule", color: PALETTE.darkGrey, strokeDash: [4, 4], strokeWidth: 1.5 },
-            data: { values: [{ base: baseMean }] },
-            encoding: { x: { field: "base", ...meanX } },
-          },
-          {
             mark: { type: "bar", color: PALETTE.darkBlue, height: 10 },
             encoding: { y: named, x: { field: "mean", ...meanX } },
           },
           {
+            mark: { type: "rule", color: PALETTE.orange, strokeDash: [4, 3], strokeWidth: 2 },
+            data: { values: [{ base: baseMean }] },
+            encoding: { x: { field: "base", ...meanX } },
+          },
+          {
             mark: text,
-            encoding: { y: named, text: { field: "meanText", type: "nominal" }, x: { value: FIGURE_WIDTH + 8 } },
+            encoding: {
+              y: named,
+              text: { field: "meanText", type: "nominal" },
+              x: { value: FIGURE_WIDTH + 8 },
+            },
           },
         ],
       },
       {
         width: DIFFERENCE_WIDTH,
         height: { step },
-        title: panelTitle("Difference, points (less than base: left)", TITLE_LETTERS),
+        title: panelTitle("Difference from base, points", TITLE_LETTERS),
         data: { values },
         layer: [
           {
@@ -195,7 +227,14 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
           },
           {
             transform: [{ filter: "datum.difference !== null" }],
-            mark: { type: "point", size: 70, opacity: 1, stroke: PALETTE.darkBlue, strokeWidth: 2, shape: "circle" },
+            mark: {
+              type: "point",
+              size: 70,
+              opacity: 1,
+              stroke: PALETTE.darkBlue,
+              strokeWidth: 2,
+              shape: "circle",
+            },
             encoding: {
               y: unnamed,
               x: x("difference"),
@@ -204,7 +243,11 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
           },
           {
             mark: text,
-            encoding: { y: unnamed, text: { field: "differenceText", type: "nominal" }, x: { value: DIFFERENCE_WIDTH + 8 } },
+            encoding: {
+              y: unnamed,
+              text: { field: "differenceText", type: "nominal" },
+              x: { value: DIFFERENCE_WIDTH + 8 },
+            },
           },
         ],
       },

@@ -15,8 +15,11 @@ const MOST_PANELS = 4;
  */
 export function predictedChart(calibrations: readonly CalibrationFound[], asked: Asked): Chart {
   const { calibration, structure, reading } = fitted(calibrations);
-  const predictions = reading.predictions.filter(({ queue }) => asked.queue === null || queue === asked.queue);
-  if (predictions.length === 0) throw new ChartFault(`that calibration says nothing of a queue "${asked.queue ?? ""}".`);
+  const predictions = reading.predictions.filter(
+    ({ queue }) => asked.queue === null || queue === asked.queue,
+  );
+  if (predictions.length === 0)
+    throw new ChartFault(`that calibration says nothing of a queue "${asked.queue ?? ""}".`);
   const keys = [...new Set(predictions.map(({ queue, figure }) => JSON.stringify([queue, figure])))];
   const panels = keys.slice(0, MOST_PANELS).map((key) => {
     const [queue, figure] = JSON.parse(key) as [string, string];

@@ -19,16 +19,22 @@ export function staffingChart(sweeps: readonly Sweep[], asked: Asked): Chart {
   const values = [...labels.keys()];
   const within = rows.find(({ measure }) => /^answeredWithin\d+(\.\d+)?s$/.test(measure));
   const lost = queues.flatMap((queue) => present(curve("queue", queue, "attrition", queue), queue));
-  const prompt = within === undefined ? [] : present(curve("queue", within.name, within.measure, within.name), within.name);
+  const prompt =
+    within === undefined
+      ? []
+      : present(curve("queue", within.name, within.measure, within.name), within.name);
   const [from, to] = [values[0]!, values.at(-1)!];
   const isHandlers = /\.handlers(\.average)?$/.test(figure);
-  const attritionAt = (value: number): string => inWords(found.at(value, "queue", queues[0]!, "attrition"), "share");
+  const attritionAt = (value: number): string =>
+    inWords(found.at(value, "queue", queues[0]!, "attrition"), "share");
   const title =
     asked.title ??
     `${queues[0]!} attrition goes from ${attritionAt(from)} with ${labels.get(from)!}${isHandlers ? " handlers" : ""} to ${attritionAt(to)} with ${labels.get(to)!}${isHandlers ? " handlers" : ""}`;
   const panel = (heading: string, curves: readonly Curve[], xTitle: string | null) =>
     curvesView({ title: heading, curves, unit: "share", xTitle, xLabels: labels });
-  const xTitle = figure.replace(/^pools\.(.*)\.handlers\.average$/, "handlers on duty, average ($1)").replace(/^pools\.(.*)\.handlers$/, "handlers on duty ($1)");
+  const xTitle = figure
+    .replace(/^pools\.(.*)\.handlers\.average$/, "handlers on duty, average ($1)")
+    .replace(/^pools\.(.*)\.handlers$/, "handlers on duty ($1)");
   return {
     spec: composed(
       {
@@ -41,8 +47,20 @@ export function staffingChart(sweeps: readonly Sweep[], asked: Asked): Chart {
         description: `Line chart of what ${figure} does to attrition${prompt.length === 0 ? "" : " and to prompt answers"}. ${title}.`,
       },
       [
-        panel("Calls not answered, of those received", lost.map((each) => each.curve), prompt.length === 0 ? xTitle : null),
-        ...(prompt.length === 0 ? [] : [panel(`${within!.name} ${within!.title}`, prompt.map((each) => each.curve), xTitle)]),
+        panel(
+          "Calls not answered, of those received",
+          lost.map((each) => each.curve),
+          prompt.length === 0 ? xTitle : null,
+        ),
+        ...(prompt.length === 0
+          ? []
+          : [
+              panel(
+                `${within!.name} ${within!.title}`,
+                prompt.map((each) => each.curve),
+                xTitle,
+              ),
+            ]),
       ],
     ),
     table: curveTable(found, [
@@ -56,7 +74,10 @@ export function staffingChart(sweeps: readonly Sweep[], asked: Asked): Chart {
   };
 }
 
-function present(curve: Curve | null, name: string): readonly { readonly name: string; readonly curve: Curve }[] {
+function present(
+  curve: Curve | null,
+  name: string,
+): readonly { readonly name: string; readonly curve: Curve }[] {
   return curve === null ? [] : [{ name, curve }];
 }
 

@@ -3,7 +3,7 @@ import { axisText, differenceInWords, inWords } from "../figureText.ts";
 import { figureLabel } from "../figureLabel.ts";
 import { effortInWords, sourceLine } from "../provenance.ts";
 import { ChartFault, type Sensitivity } from "../results.ts";
-import { rowAxis } from "../rowAxis.ts";
+import { namesWidth, rowAxis } from "../rowAxis.ts";
 import { LINE, PALETTE } from "../style.ts";
 
 /** Figures that have room; the others are in the table. */
@@ -17,7 +17,8 @@ const WIDTH = 430;
  */
 export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Chart {
   const [study] = studies;
-  if (study === undefined || studies.length > 1) throw new ChartFault("this chart shows one sensitivity study. Name one.");
+  if (study === undefined || studies.length > 1)
+    throw new ChartFault("this chart shows one sensitivity study. Name one.");
   const { sensitivities } = study;
   const chosen =
     asked.queue === null
@@ -39,7 +40,8 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
     })
     .toSorted((a, b) => Math.abs(b.answerAtHigh - b.answerAtLow) - Math.abs(a.answerAtHigh - a.answerAtLow));
   const [largest] = causes;
-  if (largest === undefined || central === null) throw new ChartFault(`that study has no answer for ${answer}.`);
+  if (largest === undefined || central === null)
+    throw new ChartFault(`that study has no answer for ${answer}.`);
   const shown = causes.slice(0, MOST_FIGURES);
   const ends = [central, ...shown.flatMap((cause) => [cause.answerAtLow, cause.answerAtHigh])];
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
@@ -66,7 +68,7 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
     scale: { domain, nice: false, zero: false },
     axis: { format: axis.format, tickCount: 5, grid: true },
   });
-  const y = rowAxis(labels);
+  const y = rowAxis(labels, false);
   const title =
     asked.title ??
     `${figureLabel(largest.figure).join(" ")} moves ${answer} most: from ${inWords(largest.answerAtLow, measure.unit)} to ${inWords(largest.answerAtHigh, measure.unit)}`;
@@ -77,7 +79,9 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
         subtitle: [
           `Expected ${answer}, ${study.scenario}, ${study.period}, each figure that is not known moved alone.`,
           `Bars run from the 5% to the 95% point of the figure, which stand at their ends; the others keep their central values.`,
-          ...(causes.length > shown.length ? [`The ${shown.length} that move it most, of ${causes.length}.`] : []),
+          ...(causes.length > shown.length
+            ? [`The ${shown.length} that move it most, of ${causes.length}.`]
+            : []),
         ],
         source: sourceLine(
           asked.source,
@@ -90,7 +94,9 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
         {
           width: WIDTH,
           height: { step },
-          title: panelTitle(`${answer}${axis.word === "" ? "" : `, ${axis.word}`}; line: ${inWords(central, measure.unit)}, all figures central`),
+          title: panelTitle(
+            `${answer}${axis.word === "" ? "" : `, ${axis.word}`}; line: ${inWords(central, measure.unit)}, all figures central`,
+          ),
           data: { values },
           layer: [
             {
@@ -113,9 +119,19 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
           ],
         },
       ],
+      namesWidth(labels),
     ),
     table: {
-      heads: ["figure", "unit", "5% point", "95% point", `${answer} at 5%`, `${answer} at 95%`, "half-width of the difference (95%)", "share of what is not known (total index)"],
+      heads: [
+        "figure",
+        "unit",
+        "5% point",
+        "95% point",
+        `${answer} at 5%`,
+        `${answer} at 95%`,
+        "half-width of the difference (95%)",
+        "share of what is not known (total index)",
+      ],
       rows: causes.map((cause) => [
         cause.figure,
         cause.unit,

@@ -33,12 +33,14 @@ export function waitsChart(reports: readonly RunReport[], asked: Asked): Chart {
   const queues = queuesShown(rows, "waitP50Answered", asked.queue);
   const curves = queues.map((queue): Curve => ({
     name: queue,
-    points: pointsOf(rows.filter((row) => row.of === "queue" && row.name === queue)).map(({ wait, share }) => ({
-      x: wait,
-      y: share,
-      low: null,
-      high: null,
-    })),
+    points: pointsOf(rows.filter((row) => row.of === "queue" && row.name === queue)).map(
+      ({ wait, share }) => ({
+        x: wait,
+        y: share,
+        low: null,
+        high: null,
+      }),
+    ),
   }));
   const longest = Math.max(1, ...curves.flatMap(({ points }) => points.map(({ x }) => x)));
   const title = asked.title ?? headline(queues[0]!, rows);
@@ -80,7 +82,7 @@ export function waitsChart(reports: readonly RunReport[], asked: Asked): Chart {
 /** What is known of the distribution of the waits of one queue's answered calls, in order. */
 function pointsOf(rows: readonly ResultRow[]): readonly { readonly wait: number; readonly share: number }[] {
   const of = (measure: string): number => rows.find((row) => row.measure === measure)?.mean ?? NaN;
-  const atOnce = (of("offered") - of("delayed")) / of("answered");
+  const atOnce = (of("offered") * (1 - of("delayed"))) / of("answered");
   const found = rows.flatMap(({ measure, mean }) => {
     if (mean === null) return [];
     const percentile = /^waitP(\d+)Answered$/.exec(measure)?.[1];
