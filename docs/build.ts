@@ -11,6 +11,7 @@ import { inProcess } from "../engine/execution/inProcess.ts";
 import { composed } from "../reports/chart.ts";
 import { monthsView } from "../reports/monthsPanel.ts";
 import { render } from "../reports/render.ts";
+import { drawFigures } from "./charts.ts";
 import { planRows, withPlanTables } from "./planTables.ts";
 import { withOutputs } from "./outputs.ts";
 
@@ -83,3 +84,5 @@ const spec = composed(
 const { svg, png } = await render(spec);
 writeFileSync(`${root}docs/figures/kent-months.svg`, svg);
 writeFileSync(`${root}docs/figures/kent-months.png`, png);
+
+drawFigures(root);

@@ -1,7 +1,7 @@
 import { type View, panelTitle } from "./chart.ts";
 import { type AxisText, axisText } from "./figureText.ts";
 import { brokenLines, movedApart } from "./lines.ts";
-import { LINE, PANEL_WIDTH, PALETTE, seriesStyles } from "./style.ts";
+import { LINE, MOST_LINES, PANEL_WIDTH, PALETTE, seriesStyles } from "./style.ts";
 
 /** One line, with a name that stands at its end. */
 export interface Curve {
@@ -38,9 +38,16 @@ const LABEL_LETTERS = 16;
 /** Room at the right for names, taken from the panel. */
 const LABEL_WIDTH = 120;
 
-/** At most four lines over a common axis, told apart by colour, dashes, shape and a name at the end of each. */
+/**
+ * Lines over a common axis, told apart by colour, dashes, shape and a name at the end of each.
+ *
+ * @throws RangeError for more lines than can be followed.
+ */
 export function curvesView(panel: CurvesPanel): View {
   const { curves, unit, height = HEIGHT, isLogarithmic = false, marks = [] } = panel;
+  if (curves.length > MOST_LINES) {
+    throw new RangeError(`${curves.length} lines are too many for one panel: at most ${MOST_LINES}`);
+  }
   const width = PANEL_WIDTH - LABEL_WIDTH;
   const most = Math.max(
     0,

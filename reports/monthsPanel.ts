@@ -23,7 +23,6 @@ export interface MonthsPanel {
   readonly title: string;
   readonly unit: string;
   readonly points: readonly MonthPoint[];
-  readonly width?: number;
 }
 
 const SERIES = ["simulated", "reported"];
@@ -37,7 +36,7 @@ export const NAME_WIDTH = 68;
  * Months from left to right: a pale bar for single months, a dark one within it for what is not known, the simulated figure
  * on them and the reported one beside them. Told apart by shape and by place, not by colour alone.
  */
-export function monthsView({ title, unit, points, width = PANEL_WIDTH }: MonthsPanel): View {
+export function monthsView({ title, unit, points }: MonthsPanel): View {
   const highest = Math.max(
     ...points.flatMap(({ simulated, single, unknown, reported }) => [
       simulated ?? 0,
@@ -68,8 +67,8 @@ export function monthsView({ title, unit, points, width = PANEL_WIDTH }: MonthsP
       }
     : { color: { value: PALETTE.darkBlue } };
   const months = points.map(({ month }) => monthInWords(month));
-  const step = width / Math.max(1, months.length);
-  const { labelExpr, named } = monthLabels(months, Math.floor(width / NAME_WIDTH));
+  const step = PANEL_WIDTH / Math.max(1, months.length);
+  const { labelExpr, named } = monthLabels(months, Math.floor(PANEL_WIDTH / NAME_WIDTH));
   const bar = (range: (point: MonthPoint) => Range | null, opacity: number, width: number) => ({
     data: {
       values: points.flatMap((point) => {
@@ -94,7 +93,7 @@ export function monthsView({ title, unit, points, width = PANEL_WIDTH }: MonthsP
   });
   const wide = Math.min(14, step / 3);
   return {
-    width,
+    width: PANEL_WIDTH,
     height: HEIGHT,
     title: panelTitle(axis.word === "" ? title : `${title}, ${axis.word}`),
     encoding: {

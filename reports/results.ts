@@ -230,7 +230,6 @@ const calibration = z.object({
 
 export type ResultRow = z.infer<typeof row>;
 export type RunReport = z.infer<typeof runReport>;
-export type Differences = z.infer<typeof differences>;
 export type PlanDifference = z.infer<typeof difference>;
 export type Sweep = z.infer<typeof sweep>;
 export type Sensitivity = z.infer<typeof sensitivity>;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { outputOf, shownOutputs, wordsOf } from "../docs/outputs.ts";
+import { CHART_NAMES } from "../cli/chartNames.ts";
 import { fcrsim, ROOT } from "./cli/fcrsim.ts";
 
 describe.each(["experiments", "forecast"])("the page on %s", (name) => {
@@ -28,5 +29,28 @@ describe.each(["experiments", "forecast"])("the page on %s", (name) => {
       (target) => !/^https?:/.test(target) && !existsSync(join(ROOT, "docs", target)),
     );
     expect(missing).toEqual([]);
+  });
+});
+
+describe("the page on charts", () => {
+  const page = readFileSync(join(ROOT, "docs/charts.md"), "utf8");
+
+  it("tells of every chart", () => {
+    const headings = page.split("\n").filter((line) => line.startsWith("## "));
+    expect(CHART_NAMES.filter((name) => !headings.some((line) => line.includes(`\`${name}\``)))).toEqual([]);
+  });
+
+  it("shows pictures that exist, each with words for whoever cannot see it", () => {
+    const pictures = [...page.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)];
+    expect(pictures.length).toBeGreaterThanOrEqual(9);
+    for (const [, words, target] of pictures) {
+      expect(words!.length).toBeGreaterThan(40);
+      expect(existsSync(join(ROOT, "docs", target!))).toBe(true);
+    }
+  });
+
+  it("names only options that exist", () => {
+    const { out } = fcrsim(["chart", "--help"]);
+    for (const [, option] of page.matchAll(/^\| `(--[a-z]+)`/gm)) expect(out).toContain(option);
   });
 });

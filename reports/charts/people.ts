@@ -1,25 +1,13 @@
 import { type Asked, type Chart, composed, panelTitle, type View } from "../chart.ts";
 import { inWords, isMonth, monthInWords, monthLabels } from "../figureText.ts";
-import { brokenLines, movedApart } from "../lines.ts";
 import { monthsView, NAME_WIDTH } from "../monthsPanel.ts";
 import { sourceLine, spanInWords } from "../provenance.ts";
 import { queuesShown } from "../queues.ts";
 import { ChartFault, type People, type RunReport } from "../results.ts";
 import { LINE, PALETTE, PANEL_WIDTH } from "../style.ts";
 
-const HEIGHT = 220;
-const WIDTH = PANEL_WIDTH - 130;
-const LABEL_LETTERS = 15;
-/** A longer name is cut, as its figure must stand beside it. */
-const NAME_LETTERS = 22;
-const COLOURS = [
-  PALETTE.darkBlue,
-  PALETTE.turquoise,
-  PALETTE.darkPink,
-  PALETTE.orange,
-  PALETTE.lightPurple,
-  PALETTE.darkGrey,
-];
+/** Panels that fit a page, with attrition beneath. */
+const MOST_STAGES = 6;
 const OTHERS = "other stages";
 
 /**
@@ -64,12 +52,11 @@ export function peopleChart(found: readonly People[], runs: readonly RunReport[]
         description: `Chart of people by stage over ${months.length} months. ${title}.`,
       },
       [
-        stagesView(months, stages),
+        ...stageViews(months, stages),
         ...(queue === undefined
           ? []
           : [
               monthsView({
-                width: WIDTH,
                 title: `${queue} calls not answered, of those received`,
                 unit: "share",
                 points: months.map((month) => {
@@ -139,103 +126,58 @@ function stagesOf({ rows, months }: People): readonly Stage[] {
     .map((measure) => sumOf(measure.slice("stage:".length), measure))
     .filter(({ values }) => values.some((value) => value > 0));
   const all = [sumOf("live", "live"), ...inStages];
-  if (all.length <= COLOURS.length) return all;
-  const kept = all.slice(0, COLOURS.length - 1);
-  const rest = all.slice(COLOURS.length - 1);
+  if (all.length <= MOST_STAGES) return all;
+  const kept = all.slice(0, MOST_STAGES - 1);
+  const rest = all.slice(MOST_STAGES - 1);
   return [...kept, { name: OTHERS, values: months.map((_, i) => total(rest, i)) }];
 }
 
-function stagesView(months: readonly string[], stages: readonly Stage[]): View {
-  const names = months.map(monthInWords);
-  const top = 1.05 * Math.max(1, ...months.map((_, i) => total(stages, i)));
-  const { labelExpr, named } = monthLabels(names, Math.floor(WIDTH / NAME_WIDTH));
-  const values = stages.flatMap(({ name, values: people }, order) =>
-    people.map((count, i) => ({ month: names[i]!, stage: name, colour: COLOURS[order]!, order, count })),
-  );
-  const y = {
-    type: "quantitative" as const,
-    title: null,
-    scale: { domain: [0, top], nice: false },
-    axis: { tickCount: 5, format: "d" },
-  };
-  const texts = stages.map(({ name, values: people }) =>
-    brokenLines(
-      `${brokenLines(name, NAME_LETTERS, 1).join("")} ${inWords(people.at(-1)!, "people")}`,
-      LABEL_LETTERS,
-      2,
+/** One panel a stage, so that none is told by colour: the live on a scale of their own, all stages before them on one. */
+function stageViews(months: readonly string[], stages: readonly Stage[]): readonly View[] {
+  const [live, ...others] = stages;
+  const most = (some: readonly Stage[]): number => Math.max(1, ...some.flatMap(({ values }) => values));
+  const top = most(others);
+  return [
+    barsView(months, live!, { height: 120, top: most([live!]), isLast: others.length === 0 }),
+    ...others.map((stage, i) =>
+      barsView(months, stage, { height: 56, top, isLast: i === others.length - 1 }),
     ),
-  );
-  let below = 0;
-  const wanted = stages.map(({ values: people }) => {
-    const middle = below + people.at(-1)! / 2;
-    below += people.at(-1)!;
-    return (middle / top) * HEIGHT;
-  });
-  const middles = movedApart(
-    wanted,
-    texts.map(({ length }) => LINE * length),
-    0,
-  );
-  const labels = stages.map((_, i) => ({
-    said: texts[i]!.join("\n"),
-    at: ((middles[i]! + (LINE * (texts[i]!.length - 1)) / 2) / HEIGHT) * top,
-  }));
-  // A line from each name to its part of the last bar, as several parts may be too thin to stand beside their names.
-  const leaders = stages.map((_, i) => ({
-    colour: COLOURS[i]!,
-    from: (wanted[i]! / HEIGHT) * top,
-    to: (middles[i]! / HEIGHT) * top,
-  }));
+  ];
+}
+
+const HEADROOM = 1.06;
+
+function barsView(
+  months: readonly string[],
+  { name, values }: Stage,
+  { height, top, isLast }: { readonly height: number; readonly top: number; readonly isLast: boolean },
+): View {
+  const names = months.map(monthInWords);
+  const { labelExpr, named } = monthLabels(names, Math.floor(PANEL_WIDTH / NAME_WIDTH));
   return {
-    width: WIDTH,
-    height: HEIGHT,
-    title: panelTitle("People, by stage; figures at the right are of the last month"),
-    layer: [
-      {
-        data: { values },
-        mark: { type: "bar", stroke: "white", strokeWidth: 1 },
-        encoding: {
-          x: {
-            field: "month",
-            type: "ordinal",
-            sort: null,
-            scale: { domain: names },
-            title: null,
-            axis: { values: [...named], labelExpr, labelLineHeight: LINE, ticks: false },
-          },
-          y: { field: "count", ...y, stack: "zero" },
-          order: { field: "order", type: "quantitative" },
-          color: { field: "colour", type: "nominal", scale: null },
-        },
+    width: PANEL_WIDTH,
+    height,
+    title: panelTitle(`${name}: ${inWords(values.at(-1)!, "people")} in ${names.at(-1)!}`),
+    data: { values: values.map((count, i) => ({ month: names[i]!, count })) },
+    mark: { type: "bar", color: PALETTE.darkBlue },
+    encoding: {
+      x: {
+        field: "month",
+        type: "ordinal",
+        sort: null,
+        scale: { domain: names, paddingInner: 0.25 },
+        title: null,
+        axis: isLast
+          ? { values: [...named], labelExpr, labelLineHeight: LINE, ticks: false }
+          : { labels: false, ticks: false },
       },
-      {
-        data: { values: leaders },
-        mark: { type: "rule", color: PALETTE.darkGrey, strokeWidth: 1 },
-        encoding: {
-          x: { value: WIDTH + 1 },
-          x2: { value: WIDTH + 14 },
-          y: { field: "from", ...y },
-          y2: { field: "to" },
-        },
+      y: {
+        field: "count",
+        type: "quantitative",
+        title: null,
+        scale: { domain: [0, HEADROOM * top], nice: false },
+        axis: { tickCount: height > 100 ? 5 : 2, format: "~f" },
       },
-      {
-        data: { values: leaders },
-        mark: { type: "point", shape: "square", filled: true, size: 110, opacity: 1 },
-        encoding: {
-          x: { value: WIDTH + 22 },
-          y: { field: "to", ...y },
-          color: { field: "colour", type: "nominal", scale: null },
-        },
-      },
-      {
-        data: { values: labels },
-        mark: { type: "text", align: "left", baseline: "middle", lineBreak: "\n", lineHeight: LINE },
-        encoding: {
-          text: { field: "said", type: "nominal" },
-          x: { value: WIDTH + 34 },
-          y: { field: "at", ...y },
-        },
-      },
-    ],
+    },
   };
 }
