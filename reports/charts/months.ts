@@ -1,5 +1,6 @@
 import { type Asked, type Chart, composed } from "../chart.ts";
-import { inWords, isMonth, monthInWords } from "../figureText.ts";
+import { inWords, monthInWords } from "../figureText.ts";
+import { monthRows } from "../monthRows.ts";
 import { type MonthPoint, monthsView } from "../monthsPanel.ts";
 import { effortInWords, sourceLine, spanInWords } from "../provenance.ts";
 import { queuesShown } from "../queues.ts";
@@ -17,7 +18,7 @@ const MEASURES = [
  * @throws ChartFault if no month is in them, or a month twice.
  */
 export function monthsChart(reports: readonly RunReport[], asked: Asked): Chart {
-  const rows = reports.flatMap((report) => report.rows.filter((row) => isOfMonth(row)));
+  const rows = reports.flatMap(monthRows);
   const queues = queuesShown(rows, "attrition", asked.queue);
   const months = [...new Set(rows.map(({ when }) => when))].sort();
   if (months.length === 0) {
@@ -95,11 +96,6 @@ export function monthsChart(reports: readonly RunReport[], asked: Asked): Chart 
     },
     text: panels.flatMap(({ title: heading, unit, points }) => inSentences(heading, unit, points)),
   };
-}
-
-/** A row of one month: of a run that counts that month alone, or of one that counts several. */
-function isOfMonth({ scope, when }: ResultRow): boolean {
-  return isMonth(when) && (scope === "period" || scope === "month");
 }
 
 function pointsOf(rows: readonly ResultRow[], months: readonly string[]): readonly MonthPoint[] {

@@ -1,5 +1,6 @@
 import { type Asked, type Chart, composed, panelTitle, type View } from "../chart.ts";
-import { inWords, isMonth, monthInWords, monthLabels } from "../figureText.ts";
+import { inWords, monthInWords, monthLabels } from "../figureText.ts";
+import { monthRows } from "../monthRows.ts";
 import { monthsView, NAME_WIDTH } from "../monthsPanel.ts";
 import { sourceLine, spanInWords } from "../provenance.ts";
 import { queuesShown } from "../queues.ts";
@@ -28,16 +29,9 @@ export function peopleChart(found: readonly People[], runs: readonly RunReport[]
   const title =
     asked.title ??
     `${Math.round(ready!.values.at(-1)!)} people are live in ${monthInWords(months.at(-1)!)}, ${Math.round(ready!.values[0]!)} in ${monthInWords(months[0]!)}`;
-  const rows = runs.flatMap((run) =>
-    run.rows.filter(
-      ({ when, scope, of, measure }) =>
-        isMonth(when) &&
-        months.includes(when) &&
-        scope !== "day" &&
-        of === "queue" &&
-        measure === "attrition",
-    ),
-  );
+  const rows = runs
+    .flatMap(monthRows)
+    .filter(({ when, of, measure }) => months.includes(when) && of === "queue" && measure === "attrition");
   const [queue] = rows.length === 0 ? [] : queuesShown(rows, "attrition", asked.queue);
   const ofQueue = rows.filter(({ name }) => name === queue);
   return {

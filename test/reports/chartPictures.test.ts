@@ -19,6 +19,7 @@ describe.each(CASES)("the picture of the chart $name ($what)", ({ name, texts })
   it("is not blank as a PNG", async () => {
     const { svg, png } = await render(chart.spec, 0.5);
     expect(await inked(png)).toBeGreaterThan(1000);
+    expect(svg).toMatch(/^<svg role="img" aria-label="[^"<>]*(?:[Cc]hart|tables) of [^"<]{30,}"/);
     expect(svg).not.toContain("<script");
   });
 });
