@@ -20,6 +20,8 @@ export interface Asked {
   readonly source: string | null;
   /** Name of the queue that is shown; null for the usual one. */
   readonly queue: string | null;
+  /** Measure of queues that is shown, where there is a choice; null for the usual one. */
+  readonly measure: string | null;
 }
 
 /** One panel of a chart, or several beside each other. */

@@ -16,6 +16,7 @@ export interface ChartOptions {
   readonly out: string | undefined;
   readonly overwrite: boolean;
   readonly queue: string | undefined;
+  readonly measure: string | undefined;
   readonly title: string | undefined;
   readonly source: string | undefined;
   readonly scale: number;
@@ -42,6 +43,7 @@ export async function chart(options: ChartOptions): Promise<number> {
       title: options.title ?? null,
       source: options.source ?? null,
       queue: options.queue ?? null,
+      measure: options.measure ?? null,
     }),
   );
   const spec = `${JSON.stringify(drawn.spec, null, 2)}\n`;

@@ -32,6 +32,12 @@ export function chartOptions(args: Argv) {
       requiresArg: true,
       describe: "The queue to show [default: the last two in the file, or the last, as the chart has room]",
     })
+    .option("measure", {
+      type: "string",
+      requiresArg: true,
+      describe:
+        "For plans and tornado: what to show, such as meanWaitAnswered [default: attrition, or the last]",
+    })
     .option("title", {
       type: "string",
       requiresArg: true,

@@ -29,15 +29,17 @@ export function plansChart(reports: readonly Comparison[], asked: Asked): Chart 
   }
   const { found } = report;
   const all = found.differences.filter(({ scope }) => scope === "period");
-  const shown = queuesShown(all, "attrition", asked.queue);
+  const measure = asked.measure ?? "attrition";
+  const shown = queuesShown(all, measure, asked.queue);
   const queues = found.plans.length > MANY_PLANS ? shown.slice(0, 1) : shown;
   const panels = queues.map((queue) => {
-    const of = all.filter(
-      (each) => each.of === "queue" && each.name === queue && each.measure === "attrition",
-    );
+    const of = all.filter((each) => each.of === "queue" && each.name === queue && each.measure === measure);
+    const sign = of[0]?.better === "higher" ? -1 : 1;
     return {
       queue,
-      differences: of.toSorted((a, b) => (a.difference ?? Infinity) - (b.difference ?? Infinity)),
+      differences: of.toSorted(
+        (a, b) => sign * (a.difference ?? sign * Infinity) - sign * (b.difference ?? sign * Infinity),
+      ),
     };
   });
   const order = panels[0]!.differences.map(({ plan }) => plan);
@@ -48,7 +50,7 @@ export function plansChart(reports: readonly Comparison[], asked: Asked): Chart 
       {
         title,
         subtitle: [
-          `Attrition (calls not answered, of those received), ${report.period}, beside ${found.base}. The same callers in all.`,
+          `${measure === "attrition" ? "Attrition (calls not answered, of those received)" : sentenceCase(panels[0]!.differences[0]!.title)}, ${report.period}, beside ${found.base}.${clockOf(measure)} The same callers in all.`,
           `Line: 95% interval, all differences together. ${isUncertain ? "Pale bar: what is not known. " : ""}Hollow: cannot be told apart from ${found.base}.`,
         ],
         source: sourceLine(asked.source, [report], effortInWords(found.replications, found.draws)),
@@ -82,11 +84,11 @@ export function plansChart(reports: readonly Comparison[], asked: Asked): Chart 
       ]),
     },
     text: panels.flatMap(({ queue, differences }) => [
-      `${queue} attrition with ${found.base}: ${inWords(differences[0]?.baseMean ?? null, "share")}. ${differences
+      `${queue} ${differences[0]!.title} with ${found.base}: ${inWords(differences[0]!.baseMean, differences[0]!.unit)}. ${differences
         .map(
           (each) =>
-            `With ${each.plan}: ${inWords(each.planMean, "share")}, ${differenceInWords(each.difference, "share")} ` +
-            `(± ${sizeInWords(each.halfWidth, "share")}, ${each.verdict})`,
+            `With ${each.plan}: ${inWords(each.planMean, each.unit)}, ${differenceInWords(each.difference, each.unit)} ` +
+            `(± ${sizeInWords(each.halfWidth, each.unit)}, ${each.verdict})`,
         )
         .join("; ")}.`,
     ]),
@@ -101,18 +103,33 @@ function inOrder(
 }
 
 function headline(base: string, queue: string, differences: readonly PlanDifference[]): string {
-  const better = differences.filter(({ verdict }) => verdict === "better");
-  const best = better[0];
-  const plans = differences.length === 1 ? "The plan" : "No plan";
+  const { title, better: way } = differences[0]!;
+  const what = `${queue} ${title}`;
+  const [lower, below] = way === "higher" ? ["raise", "above"] : ["lower", "below"];
+  const better = differences.filter(
+    ({ verdict }) => verdict === "better" || (way === null && verdict === "lower"),
+  );
+  const [best] = better;
   if (best === undefined) {
-    return differences.length === 1
-      ? `${plans} is not shown to lower ${queue} attrition below that of ${base}`
-      : `${plans} is shown to lower ${queue} attrition below that of ${base}`;
+    const isAlone = differences.length === 1;
+    return `${isAlone ? "The plan is not" : "No plan is"} shown to ${lower} ${what} ${below} that of ${base}`;
   }
-  const from = `${inWords(best.baseMean, "share")} to ${inWords(best.planMean, "share")}`;
-  const rest = differences.length === 1 ? "" : `; ${better.length} of ${differences.length} plans lower it`;
-  return `${shortName(best.plan)} takes ${queue} attrition from ${from}${rest}`;
+  const [from, to] = [inWords(best.baseMean, best.unit), inWords(best.planMean, best.unit)];
+  const rest =
+    differences.length === 1 ? "" : `; ${better.length} of ${differences.length} plans ${lower} it`;
+  // A change that rounding hides must not be told as none.
+  return from === to
+    ? `${shortName(best.plan)} ${lower}s ${what} by ${sizeInWords(Math.abs(best.difference ?? 0), best.unit)}${rest}`
+    : `${shortName(best.plan)} takes ${what} from ${from} to ${to}${rest}`;
 }
+
+/** Which clock a wait is told by; nothing for other measures. */
+function clockOf(measure: string): string {
+  if (!/[wW]ait/.test(measure)) return "";
+  return measure.endsWith("FromDialling") ? " Waits from dialling." : " Waits from the end of any message.";
+}
+
+const sentenceCase = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const nameLines = (plan: string): readonly string[] => evenLines(plan, NAME_LETTERS, NAME_LINES);
 
@@ -120,9 +137,17 @@ const shortName = (name: string): string => brokenLines(name, 40, 1).join("");
 
 /** Two panels beside each other: the figures themselves, and how they differ from the base. */
 function planView(queue: string, differences: readonly PlanDifference[]): View {
-  const { baseMean } = differences[0]!;
+  const { baseMean, unit, title } = differences[0]!;
   const known = differences.flatMap(({ planMean }) => (planMean === null ? [] : [planMean]));
-  const axis = axisText("share", Math.max(...known, baseMean ?? 0));
+  const axis = axisText(unit, Math.max(...known, baseMean ?? 0));
+  const widest = Math.max(
+    ...differences.flatMap(({ difference, halfWidth }) =>
+      difference === null ? [0] : [Math.abs(difference) + (halfWidth ?? 0)],
+    ),
+  );
+  // Differences of shares are in points of a percentage, not in percent.
+  const isShare = unit === "share";
+  const { divisor, word } = isShare ? { divisor: 0.01, word: "points" } : axisText(unit, widest);
   // Names may be alike once shortened, so rows go by number and names are what stands beside them.
   const names = differences.map(({ plan }) => nameLines(plan));
   const lines = Math.max(...names.map(({ length }) => length));
@@ -133,15 +158,14 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
     return {
       row: i,
       plan: names[i]!.join("\n"),
-      mean: each.planMean,
-      base: baseMean,
-      meanText: inWords(each.planMean, "share"),
-      difference: difference === null ? null : 100 * difference,
-      low: isRange ? 100 * (difference - halfWidth) : null,
-      high: isRange ? 100 * (difference + halfWidth) : null,
-      unknownLow: each.expected === null ? null : 100 * each.expected.low,
-      unknownHigh: each.expected === null ? null : 100 * each.expected.high,
-      differenceText: differenceInWords(difference, "share"),
+      mean: each.planMean === null ? null : each.planMean / axis.divisor,
+      meanText: inWords(each.planMean, unit),
+      difference: difference === null ? null : difference / divisor,
+      low: isRange ? (difference - halfWidth) / divisor : null,
+      high: isRange ? (difference + halfWidth) / divisor : null,
+      unknownLow: each.expected === null ? null : each.expected.low / divisor,
+      unknownHigh: each.expected === null ? null : each.expected.high / divisor,
+      differenceText: differenceInWords(difference, unit),
       isToldApart: !["cannot be told apart", "the same"].includes(each.verdict),
     };
   });
@@ -154,8 +178,8 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
     ),
   );
   const signs = {
-    low: values.some((v) => (v.low ?? v.difference ?? 0) < 0),
-    high: values.some((v) => (v.high ?? v.difference ?? 0) > 0),
+    low: values.some((v) => Math.min(v.low ?? 0, v.unknownLow ?? 0, v.difference ?? 0) < 0),
+    high: values.some((v) => Math.max(v.high ?? 0, v.unknownHigh ?? 0, v.difference ?? 0) > 0),
   };
   const domain = [signs.low || !signs.high ? -far * 1.08 : -far * 0.1, signs.high ? far * 1.08 : far * 0.1];
   const text = {
@@ -174,7 +198,7 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
     type: "quantitative" as const,
     title: null,
     axis: { format: axis.format, tickCount: 3, grid: true },
-    scale: { domain: [0, Math.max(...known, baseMean ?? 0, 0.001) * 1.1], nice: false },
+    scale: { domain: [0, (Math.max(...known, baseMean ?? 0, 0.001) * 1.1) / axis.divisor], nice: false },
   };
   return {
     spacing: 70,
@@ -182,7 +206,10 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
       {
         width: FIGURE_WIDTH,
         height: { step },
-        title: panelTitle(`${queue} attrition; dashed: base, ${inWords(baseMean, "share")}`, TITLE_LETTERS),
+        title: panelTitle(
+          `${queue} ${title}${axis.word === "" ? "" : `, ${axis.word}`}; dashed: base, ${inWords(baseMean, unit)}`,
+          TITLE_LETTERS,
+        ),
         data: { values },
         layer: [
           {
@@ -191,7 +218,7 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
           },
           {
             mark: { type: "rule", color: PALETTE.orange, strokeDash: [4, 3], strokeWidth: 2 },
-            data: { values: [{ base: baseMean }] },
+            data: { values: [{ base: baseMean === null ? 0 : baseMean / axis.divisor }] },
             encoding: { x: { field: "base", ...meanX } },
           },
           {
@@ -207,7 +234,7 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
       {
         width: DIFFERENCE_WIDTH,
         height: { step },
-        title: panelTitle("Difference from base, points", TITLE_LETTERS),
+        title: panelTitle(`Difference from base${word === "" ? "" : `, ${word}`}`, TITLE_LETTERS),
         data: { values },
         layer: [
           {

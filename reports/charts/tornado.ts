@@ -20,13 +20,14 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
   if (study === undefined || studies.length > 1)
     throw new ChartFault("this chart shows one sensitivity study. Name one.");
   const { sensitivities } = study;
-  const chosen =
-    asked.queue === null
-      ? sensitivities.at(-1)
-      : sensitivities.find(({ measure }) => measure.of === "queue" && measure.name === asked.queue);
+  const chosen = sensitivities.findLast(
+    ({ measure }) =>
+      (asked.queue === null || (measure.of === "queue" && measure.name === asked.queue)) &&
+      (asked.measure === null || measure.measure === asked.measure),
+  );
   if (chosen === undefined) {
     throw new ChartFault(
-      `that study tells of ${sensitivities.map(({ measure }) => `${measure.title} of ${measure.name}`).join(", ")}, and of no queue "${asked.queue ?? ""}".`,
+      `that study tells of ${sensitivities.map(({ measure }) => `${measure.title} of ${measure.name}`).join(", ")}, and not of what was asked for.`,
     );
   }
   const { measure, central } = chosen;

@@ -43,6 +43,7 @@ async function drawn(
         out: undefined,
         overwrite: false,
         queue: undefined,
+        measure: undefined,
         title: undefined,
         source: undefined,
         scale: 1,

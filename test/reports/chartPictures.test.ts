@@ -4,8 +4,8 @@ import { render } from "../../reports/render.ts";
 import { CASES, drawn } from "../support/chartCases.ts";
 import { cutOff, overlaps, textOn } from "../support/scenegraph.ts";
 
-describe.each(CASES)("the picture of the chart $name ($what)", ({ name, texts }) => {
-  const chart = drawn(name, texts);
+describe.each(CASES)("the picture of the chart $name ($what)", ({ name, texts, asked }) => {
+  const chart = drawn(name, texts, asked);
 
   it("has no text that is cut off or lies on other text", async () => {
     const found = await textOn(chart.spec);

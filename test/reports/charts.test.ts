@@ -48,8 +48,8 @@ function short(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, short(each)]));
 }
 
-describe.each(CASES)("the chart $name ($what)", ({ name, what, texts }) => {
-  const chart = drawn(name, texts);
+describe.each(CASES)("the chart $name ($what)", ({ name, what, texts, asked }) => {
+  const chart = drawn(name, texts, asked);
 
   it("is a valid specification that compiles without a warning", () => {
     expect(validate(chart.spec), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);

@@ -95,7 +95,7 @@ describe("tables", () => {
 
 describe("what charts say", () => {
   const titleOf = (name: string, texts: readonly string[]): string =>
-    (drawn(name, texts).spec as { title: { text: string[] } }).title.text.join(" ");
+    (drawn(name, texts).spec as { title: { text: string[] } }).title.text.join(" ").replaceAll("\u00a0", " ");
 
   it("is that a plan lowers attrition only if it is told apart", () => {
     expect(titleOf("plans", [comparison(["more handlers", "nothing new"])])).toBe(
@@ -107,6 +107,25 @@ describe("what charts say", () => {
     );
   });
 
+  it("is of the measure that is asked for", () => {
+    const { spec } = drawn("plans", [comparison(["more handlers", "nothing new"])], {
+      measure: "meanWaitAnswered",
+    });
+    const { title } = spec as { title: { text: string[] } };
+    expect(title.text.join(" ").replaceAll("\u00a0", " ")).toBe(
+      "more handlers takes 101 mean wait of the answered from 15 min to 11 min; 1 of 2 plans lower it",
+    );
+    expect(JSON.stringify(spec)).toContain('["Difference from","base, minutes"]');
+    expect(() => drawn("plans", [comparison(["one"])], { measure: "charm" })).toThrow("no queue with charm");
+  });
+
+  it("tells of a change that rounding would hide", () => {
+    const tiny = comparison(["a little", "nothing new"]).replaceAll('"planMean":0.43', '"planMean":0.5282');
+    expect(titleOf("plans", [tiny.replaceAll('"difference":-0.1,', '"difference":-0.0018,')])).toBe(
+      "a little lowers 101 attrition by 0.18 points; 1 of 2 plans lower it",
+    );
+  });
+
   it("is as the figures of the table are", () => {
     expect(titleOf("staffing", [sweep("pools.desk.handlers.average", [8, 9, 10])])).toBe(
       "101 attrition goes from 70% with 8 handlers to 35% with 10 handlers",
@@ -115,7 +134,7 @@ describe("what charts say", () => {
       "50% of 101 calls were not answered in Oct 2022",
     );
     expect(titleOf("waits", [waitsRun()])).toBe(
-      "Half of answered 101 calls waited at most 14\u00a0min, and one in ten more than 28\u00a0min 34\u00a0s",
+      "Half of answered 101 calls waited at most 14 min, and one in ten more than 28 min 34 s",
     );
   });
 });

@@ -12,7 +12,7 @@ import {
   waitsRun,
 } from "./chartResults.ts";
 
-const ASKED: Asked = { title: null, source: null, queue: null };
+const ASKED: Asked = { title: null, source: null, queue: null, measure: null };
 
 /** A chart of results, as they stand in files. */
 export function drawn(name: string, texts: readonly string[], asked: Partial<Asked> = {}): Chart {
@@ -39,6 +39,7 @@ export const CASES: readonly {
   readonly name: string;
   readonly what: string;
   readonly texts: readonly string[];
+  readonly asked?: Partial<Asked>;
 }[] = [
   { name: "months", what: "six months", texts: [monthsRun(6)] },
   {
@@ -54,6 +55,12 @@ export const CASES: readonly {
     texts: [comparison(["more handlers", "a shorter message", "both"])],
   },
   { name: "plans", what: "not known", texts: [comparison(["one", "two"], { uncertain: true })] },
+  {
+    name: "plans",
+    what: "waits",
+    texts: [comparison(["more handlers", "both"])],
+    asked: { queue: "101", measure: "meanWaitAnswered" },
+  },
   { name: "plans", what: "odd names", texts: [comparison(ODD)] },
   { name: "plans", what: "fifty plans", texts: [comparison(FIFTY)] },
   { name: "hours", what: "a month", texts: [hoursRun()] },

@@ -156,19 +156,31 @@ export function waitsRun(): string {
   return asText({ format: "fcrsim-run/1", reports: [{ ...REPORT, scenario: "room", rows }] });
 }
 
+const COMPARED = [
+  { name: "999", measure: "attrition", title: "attrition", unit: "share", baseMean: 0.02, most: 0.002 },
+  { name: "101", measure: "attrition", title: "attrition", unit: "share", baseMean: 0.53, most: 0.1 },
+  {
+    name: "101",
+    measure: "meanWaitAnswered",
+    title: "mean wait of the answered",
+    unit: "seconds",
+    baseMean: 900,
+    most: 240,
+  },
+];
+
 /** A comparison of plans of these names; the first is better by ten points, each next less so, the last cannot be told apart. */
 export function comparison(plans: readonly string[], { uncertain = false } = {}): string {
   const differences = plans.flatMap((plan, i) =>
-    ["999", "101"].map((name) => {
-      const baseMean = name === "999" ? 0.02 : 0.53;
-      const difference = (name === "999" ? -0.002 : -0.1) * (1 - (1.2 * i) / plans.length);
+    COMPARED.map(({ name, measure, title, unit, baseMean, most }) => {
+      const difference = -most * (1 - (1.2 * i) / plans.length);
       const isLast = i === plans.length - 1;
       return {
         of: "queue",
         name,
-        measure: "attrition",
-        title: "attrition",
-        unit: "share",
+        measure,
+        title,
+        unit,
         definition: "",
         better: "lower",
         verdict: isLast ? "cannot be told apart" : difference < 0 ? "better" : "worse",
