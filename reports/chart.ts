@@ -67,6 +67,15 @@ export function composed(
   };
 }
 
+/** What stands beneath a chart that was made by `composed`. */
+export function sourceOf(spec: TopLevelSpec): string {
+  const views = "vconcat" in spec ? spec.vconcat : [];
+  const { data } = views.at(-1) ?? {};
+  const values = data !== undefined && data !== null && "values" in data ? data.values : [];
+  const [first] = Array.isArray(values) ? (values as readonly { readonly source?: string }[]) : [];
+  return (first?.source ?? "").replaceAll("\n", " ");
+}
+
 function sourceView(source: string, indent: number): View {
   const lines = brokenLines(source, TEXT_LETTERS);
   return {

@@ -1,4 +1,4 @@
-import type { Chart } from "./chart.ts";
+import { type Chart, sourceOf } from "./chart.ts";
 import { escaped, tableMarkdown } from "./dataTable.ts";
 
 /** What a chart shows, for whoever cannot see it: its words, the finding in sentences, and its table. */
@@ -12,6 +12,8 @@ export function chartMarkdown({ spec, text, table }: Chart): string {
     ...text.map((sentence) => `- ${escaped(sentence)}`),
     "",
     tableMarkdown(table),
+    `_${escaped(sourceOf(spec))}_`,
+    "",
   ].join("\n");
 }
 

@@ -8,7 +8,10 @@ import { ChartFault, type ResultRow, type RunReport } from "../results.ts";
 
 const MEASURES = [
   { measure: "attrition", title: (queue: string) => `${queue} calls not answered, of those received` },
-  { measure: "meanWaitAnswered", title: (queue: string) => `Mean wait of ${queue} calls that were answered` },
+  {
+    measure: "meanWaitAnswered",
+    title: (queue: string) => `Mean wait of ${queue} calls (simulated: of the answered)`,
+  },
 ];
 
 /**

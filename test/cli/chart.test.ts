@@ -109,6 +109,9 @@ describe("fcrsim chart", () => {
     expect(lines[0]).toMatchObject({ month: "2022-10", queue: "101", simulated: "0.5", reported: "0.51" });
     const text = readFileSync(join(inFolder("all"), "months.md"), "utf8");
     expect(text).toContain("# 51% of 101 calls were not answered in Oct 2022, and 37% in Dec 2022");
+    expect(text.trimEnd().split("\n").at(-1)).toBe(
+      "_Reported: a board paper. Simulated: fcrsim 1.2.3, 20 simulated periods, seed tests._",
+    );
     expect(text).toContain("Oct 2022 reported 51%, simulated 50% (95% of single months 45% to 55%)");
   });
 
