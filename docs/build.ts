@@ -21,7 +21,8 @@ const PLANS = ["do-nothing", "replace-leavers", "over-recruit", "redeploy-office
 const PLAN_MONTHS = ["2023-02", "2023-04", "2023-06", "2023-08", "2023-09", "2023-11", "2024-03"];
 const REPLICATIONS = 100;
 
-for (const page of [`${root}README.md`, `${root}docs/experiments.md`, `${root}docs/forecast.md`]) {
+for (const name of ["README", "docs/calibrate", "docs/experiments", "docs/forecast"]) {
+  const page = `${root}${name}.md`;
   writeFileSync(page, withOutputs(readFileSync(page, "utf8"), root));
 }
 

@@ -5,7 +5,7 @@ import { outputOf, shownOutputs, wordsOf } from "../docs/outputs.ts";
 import { CHART_NAMES } from "../cli/chartNames.ts";
 import { fcrsim, ROOT } from "./cli/fcrsim.ts";
 
-describe.each(["experiments", "forecast"])("the page on %s", (name) => {
+describe.each(["calibrate", "experiments", "forecast"])("the page on %s", (name) => {
   const page = readFileSync(join(ROOT, `docs/${name}.md`), "utf8");
 
   it.each(shownOutputs(page))("shows what `fcrsim $command` prints", ({ command, output }) => {
