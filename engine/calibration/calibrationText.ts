@@ -23,8 +23,12 @@ const WRITE_MATCH = 'Write { queue: "101", figure: attrition, discrepancy: 0.5 p
 
 const MatchText = group(
   {
-    queue: name("the name of a queue", 'Write the name of a queue, such as "101".'),
-    figure: word(["attrition", "mean wait"]),
+    queue: name("the name of a queue", 'Write the name of a queue, such as "101".').meta({
+      description: "The queue, by its name in the scenarios.",
+    }),
+    figure: word(["attrition", "mean wait"]).meta({
+      description: "Calls not answered as a share of those received, or the mean wait.",
+    }),
     discrepancy: quantity(parseDiscrepancy, {
       anyOf: [
         { type: "string", pattern: PERCENT_PATTERN },
@@ -35,7 +39,9 @@ const MatchText = group(
       description:
         "How far off the model may be for being only a model: one standard deviation, beyond chance and rounding.",
     }),
-    basis: text("a sentence", "Write what the discrepancy rests on.").optional(),
+    basis: text("a sentence", "Write what the discrepancy rests on.")
+      .optional()
+      .meta({ description: "What the discrepancy rests on." }),
   },
   "a figure to match",
   WRITE_MATCH,
@@ -56,10 +62,14 @@ const said = z.record(
 
 export const StructureText = group(
   {
-    about: text("a sentence", "Write in one sentence who may take whose calls."),
-    scenario: said.optional(),
-    common: ranges.optional(),
-    monthly: ranges.optional(),
+    about: text("a sentence", "Write in one sentence who may take whose calls.").meta({
+      description: "Who may take whose calls, in one sentence.",
+    }),
+    scenario: said
+      .optional()
+      .meta({ description: "What this kind of room says beyond what is said for all." }),
+    common: ranges.optional().meta({ description: "Further figures with one value for all months." }),
+    monthly: ranges.optional().meta({ description: "Further figures with a value for each month." }),
   },
   "a structure",
   "Write about: and one sentence, and what is said beyond each month's file under scenario.",
@@ -68,25 +78,42 @@ export const StructureText = group(
 /** What a calibration file says, but for `structures` and the ranges, which are read figure by figure. */
 export const CalibrationText = group(
   {
-    about: text("a sentence", "Write in one sentence what is calibrated."),
-    seed: z.union([z.string(), z.number()], wanted("a seed", "Write any number or text.")).default("1"),
+    about: text("a sentence", "Write in one sentence what is calibrated.").meta({
+      description: "What is calibrated, in one sentence.",
+    }),
+    seed: z
+      .union([z.string(), z.number()], wanted("a seed", "Write any number or text."))
+      .default("1")
+      .meta({ description: "Any number or text: the same seed gives the same answer." }),
     scenarios: z
       .array(text("the name of a file", WRITE_SCENARIOS), wanted("a list of files", WRITE_SCENARIOS))
-      .min(1, { error: `the list is empty. ${WRITE_SCENARIOS}` }),
+      .min(1, { error: `the list is empty. ${WRITE_SCENARIOS}` })
+      .meta({ description: "The files of the months, each of one calendar month with its actuals." }),
     match: z
       .array(MatchText, wanted("a list of figures to match", WRITE_MATCH))
-      .min(1, { error: `the list is empty. ${WRITE_MATCH}` }),
+      .min(1, { error: `the list is empty. ${WRITE_MATCH}` })
+      .meta({ description: "The published figures of each month that the model is to come near." }),
     readings: z
       .array(
         word(["answered calls", "all calls"]),
         wanted("a list of readings", "Write [answered calls, all calls]."),
       )
       .min(1, { error: "the list is empty. Write [answered calls, all calls]." })
-      .default(["answered calls", "all calls"]),
-    spreadBetweenMonths: share.prefault("20%"),
-    scenario: said.optional(),
-    common: ranges.optional(),
-    monthly: ranges.optional(),
+      .default(["answered calls", "all calls"])
+      .meta({ description: "Over whose waits the published mean may be taken; each is tried by itself." }),
+    spreadBetweenMonths: share.prefault("20%").meta({
+      description:
+        "How much monthly figures of one force may differ: scale of the standard deviation of their logarithms.",
+    }),
+    scenario: said.optional().meta({
+      description: "What is said beyond each month's file in all structures, in the words of a scenario.",
+    }),
+    common: ranges.optional().meta({
+      description: "Figures with one value for all months: the way to each, and what it may be.",
+    }),
+    monthly: ranges.optional().meta({
+      description: "Figures with a value for each month: the way to each, and what it may be.",
+    }),
     structures: z.record(
       z.string(),
       z.unknown(),
