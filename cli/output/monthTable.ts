@@ -14,13 +14,13 @@ interface Column {
 
 /** What the table by month tells of a role or a queue, in this order; those it does not have are left out. */
 const COLUMNS: readonly Column[] = [
-  { of: "role", measure: "inPost", head: "in post" },
-  { of: "role", measure: "inTraining", head: "in training" },
+  { of: "role", measure: "inPost", head: "in post", ranged: true },
+  { of: "role", measure: "inTraining", head: "in training", ranged: true },
   { of: "role", measure: "live", head: "live", ranged: true },
   { of: "role", measure: "redeployed", head: "redeployed" },
   { of: "role", measure: "effective", head: "effective", ranged: true },
   { of: "queue", measure: "offered", head: "received" },
-  { of: "queue", measure: "offeredLoad", head: "load" },
+  { of: "queue", measure: "offeredLoad", head: "load", ranged: true },
   { of: "queue", measure: "attrition", head: "attrition", ranged: true },
   { of: "queue", measure: "meanWaitAnswered", head: "mean wait", ranged: true },
   { of: "queue", measure: "waitP90Answered", head: "90% within" },
@@ -32,6 +32,8 @@ const COLUMNS: readonly Column[] = [
 export interface MonthSection {
   readonly heading: string;
   readonly columns: readonly string[];
+  /** How many columns each figure takes with its ranges, in order; one each if not given. */
+  readonly widths?: readonly number[];
   readonly rows: readonly (readonly string[])[];
 }
 
@@ -65,21 +67,24 @@ export function sectionsByMonth<Told extends MonthRow>(
       const shown = COLUMNS.filter(
         (each) => each.of === of && mine.some(({ measure }) => measure === each.measure),
       );
+      const figures = shown.map(({ measure, head, ranged }) => {
+        const found = months.map((month) =>
+          mine.find((each) => each.measure === measure && each.when === month),
+        );
+        const texts = (text: (row: Told) => string): readonly string[] =>
+          found.map((row) => (row === undefined ? "" : text(row)));
+        const beside = (ranged ? ranges : [])
+          .map(({ head: title, text }) => ({ head: title, texts: texts(text) }))
+          // Of what chance does not move there is no range to tell.
+          .filter((range) => range.texts.some((text) => text !== ""));
+        return [{ head, texts: texts((row) => short(row.mean, row.unit)) }, ...beside];
+      });
+      const columns = figures.flat();
       return {
         heading: headingOf(mine[0]!),
-        columns: shown.flatMap(({ head, ranged }) =>
-          ranged ? [head, ...ranges.map((each) => each.head)] : [head],
-        ),
-        rows: months.map((month) => [
-          month,
-          ...shown.flatMap(({ measure, ranged }) => {
-            const row = mine.find((each) => each.measure === measure && each.when === month);
-            const mean = row === undefined ? "" : short(row.mean, row.unit);
-            return ranged
-              ? [mean, ...ranges.map(({ text }) => (row === undefined ? "" : text(row)))]
-              : [mean];
-          }),
-        ]),
+        columns: columns.map(({ head }) => head),
+        widths: figures.map(({ length }) => length),
+        rows: months.map((month, i) => [month, ...columns.map(({ texts }) => texts[i]!)]),
       };
     });
   });

@@ -1,9 +1,10 @@
 import Table from "cli-table3";
-import { monthSections } from "./monthTable.ts";
+import { type MonthSection, monthSections } from "./monthTable.ts";
 import { targetSections } from "./monthTargets.ts";
 import { cellsOf, COLUMNS, footnotes, provenance, type RunReport, sectionsOf } from "./report.ts";
 
 export const WIDTH = 110;
+const MONTHS_WIDTH = 132;
 
 /** The report as a table for a terminal: plain characters, no colour, the same bytes everywhere. */
 export function asTable(report: RunReport, all: boolean, months = false): string {
@@ -20,9 +21,7 @@ export function asTable(report: RunReport, all: boolean, months = false): string
     ...wrapped(`${report.scenario}: ${report.about}`, WIDTH),
     "",
     ...sectionLines(COLUMNS, sections),
-    ...[...monthSections(report.rows), ...targetSections(report.targets)].flatMap(
-      ({ heading, columns, rows }) => sectionLines(columns, [{ heading, rows }]),
-    ),
+    ...[...monthSections(report.rows), ...targetSections(report.targets)].flatMap(monthLines),
     ...notes.flatMap((note) => bulleted(note, WIDTH)),
     "",
     provenance(report),
@@ -63,6 +62,51 @@ export function sectionLines(
       "",
     ];
   });
+}
+
+/** A table by month. One that is too wide goes on beneath, months and all; a figure and its ranges stay together. */
+export function monthLines({ heading, columns, widths, rows }: MonthSection): readonly string[] {
+  const width = (column: number): number =>
+    Math.max(...[columns[column]!, ...rows.map((row) => row[column + 1]!)].map(({ length }) => length)) + 3;
+  const names = Math.max(heading.length, ...rows.map(([name]) => name!.length)) + 2;
+  const figures: number[][] = [];
+  for (const length of widths ?? columns.map(() => 1)) {
+    const next = figures.flat().length;
+    figures.push(Array.from({ length }, (_, i) => next + i));
+  }
+  const needed = figures.map((figure) => figure.reduce((sum, column) => sum + width(column), 0));
+  return folded(needed, MONTHS_WIDTH - names).flatMap((part) => {
+    const shown = part.flatMap((figure) => figures[figure]!);
+    return sectionLines(
+      shown.map((column) => columns[column]!),
+      [{ heading, rows: rows.map((row) => [row[0]!, ...shown.map((column) => row[column + 1]!)]) }],
+    );
+  });
+}
+
+/** Things of these widths, in their order, in as few lines as can be, and those no wider than they must be. */
+function folded(needed: readonly number[], widest: number): readonly (readonly number[])[] {
+  let parts = foldedAt(needed, widest);
+  for (let width = widest - 1; width > 0; width--) {
+    const narrower = foldedAt(needed, width);
+    if (narrower.length > parts.length) break;
+    parts = narrower;
+  }
+  return parts;
+}
+
+function foldedAt(needed: readonly number[], width: number): readonly (readonly number[])[] {
+  const parts: number[][] = [[]];
+  let used = 0;
+  needed.forEach((wide, i) => {
+    if (parts.at(-1)!.length > 0 && used + wide > width) {
+      parts.push([]);
+      used = 0;
+    }
+    parts.at(-1)!.push(i);
+    used += wide;
+  });
+  return parts;
 }
 
 /** Figures are easier to compare without boxes. */

@@ -9,7 +9,7 @@ import { cell } from "./markdown.ts";
 import { figure, margin, published } from "./numbers.ts";
 import { isHeadline } from "./report.ts";
 import { unknownMonthNotes, unknownMonthSections } from "./unknownMonths.ts";
-import { bulleted, sectionLines, WIDTH, wrapped } from "./table.ts";
+import { bulleted, monthLines, sectionLines, WIDTH, wrapped } from "./table.ts";
 
 /** Everything `run --uncertain` has to say about one scenario. */
 export interface UnknownReport {
@@ -102,9 +102,7 @@ export function unknownTable(report: UnknownReport, all: boolean): string {
     ...wrapped(`${report.scenario}: ${report.about}`, WIDTH),
     "",
     ...sectionLines(COLUMNS, sectionsOf(report, all)),
-    ...unknownMonthSections(report).flatMap(({ heading, columns, rows }) =>
-      sectionLines(columns, [{ heading, rows }]),
-    ),
+    ...unknownMonthSections(report).flatMap(monthLines),
     ...[...(report.incomplete === null ? [] : [report.incomplete]), ...footnotes(report)].flatMap((note) =>
       bulleted(note, WIDTH),
     ),
