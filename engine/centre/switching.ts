@@ -5,6 +5,7 @@ import { comeBackTo } from "./comeBackTo.ts";
 import { forgetLapsed } from "./events.ts";
 import { switchedFor } from "./interval.ts";
 import { SWITCH_COLUMN } from "./ledger.ts";
+import type { Switches } from "./switches.ts";
 
 /*
  * Rules that depend on how pressed the room is. Switches are looked at after every event, and whenever a time of theirs
@@ -23,7 +24,7 @@ export function turnSwitches(centre: Centre): boolean {
   for (let turned = true; turned;) {
     turned = false;
     for (let number = 0; number < switches.count; number++) {
-      if (!switches.wantsTurn(number, levelOf(centre, number), centre.now)) continue;
+      if (!wantsTurn(centre, switches, number)) continue;
       turn(centre, number);
       turned = true;
       hasTurned = true;
@@ -32,12 +33,19 @@ export function turnSwitches(centre: Centre): boolean {
   return hasTurned;
 }
 
+function wantsTurn(centre: Centre, switches: Switches, number: number): boolean {
+  const { now } = centre;
+  if (switches.hasToEnd(number, now)) return true;
+  return switches.isFree(number, now) && switches.turnsAt(number, levelOf(centre, number));
+}
+
 function turn(centre: Centre, number: number): void {
   const { ledger, now } = centre;
   const switches = centre.switches!;
-  const { first, second } = switches.turn(number, now);
-  if (first < Infinity) comeBackTo(centre, first, AGENDA_KIND.switchDue, number);
-  if (second < Infinity) comeBackTo(centre, second, AGENDA_KIND.switchDue, number);
+  switches.turn(number, now);
+  const [free, ends] = [switches.freeFrom(number), switches.endsAt(number)];
+  if (free > now) comeBackTo(centre, free, AGENDA_KIND.switchDue, number);
+  if (ends < Infinity) comeBackTo(centre, ends, AGENDA_KIND.switchDue, number);
   const isOn = switches.isOn(number);
   const cell = centre.switchCell(number);
   const { switchCells } = ledger;
@@ -52,25 +60,35 @@ function turn(centre: Centre, number: number): void {
 
 /** What a switch sees: contacts waiting, or the share of handlers who are busy (all, if none is there). */
 export function levelOf(centre: Centre, number: number): number {
-  const { watches, onAbove } = centre.plan.scenario.switches[number]!;
-  if (watches.kind === "busy") {
-    let [busy, present] = [0, 0];
-    for (const pool of watches.pools) {
-      busy += centre.handlers.busyIn(pool);
-      present += centre.handlers.presentIn(pool);
-    }
-    return present === 0 ? 1 : busy / present;
-  }
-  let waiting = 0;
-  for (const queue of watches.queues) waiting += centre.lines[queue]!.length;
-  if (waiting <= onAbove) return waiting;
+  const switches = centre.switches!;
+  const pools = switches.poolsOf(number);
+  if (pools.length > 0) return shareBusy(centre, pools);
+  const queues = switches.queuesOf(number);
+  const waiting = inLine(centre, queues);
+  if (waiting <= switches.goesOnAbove(number)) return waiting;
   // Those who hang up at this very moment are still in line, and do not count.
-  waiting = 0;
-  for (const queue of watches.queues) {
-    forgetLapsed(centre, queue);
-    waiting += centre.lines[queue]!.length;
+  const { calendar, now } = centre;
+  for (let i = 0; i < queues.length; i++) {
+    const queue = queues[i]!;
+    if (calendar.timeOf(centre.hangUpSlot(queue)) <= now) forgetLapsed(centre, queue);
   }
+  return inLine(centre, queues);
+}
+
+function inLine({ lines }: Centre, queues: Int32Array): number {
+  let waiting = 0;
+  for (let i = 0; i < queues.length; i++) waiting += lines[queues[i]!]!.length;
   return waiting;
+}
+
+function shareBusy({ handlers }: Centre, pools: Int32Array): number {
+  let busy = 0;
+  let present = 0;
+  for (let i = 0; i < pools.length; i++) {
+    busy += handlers.busyIn(pools[i]!);
+    present += handlers.presentIn(pools[i]!);
+  }
+  return present === 0 ? 1 : busy / present;
 }
 
 /** An interval begins with these switches on. */
