@@ -21,7 +21,15 @@ import { beyondChance, type FigureRanks, type Ranks, ranksOf, tally } from "./ra
 const FILE = fileURLToPath(
   new URL("../../../scenarios/examples/calibration/calibration.yaml", import.meta.url),
 );
-const EFFORT: Effort = { points: 96, waves: 4, replications: 6, chance: 64, steps: 600, draws: 200 };
+const EFFORT: Effort = {
+  points: 96,
+  waves: 4,
+  replications: 6,
+  chance: 64,
+  steps: 300,
+  doublings: 3,
+  draws: 200,
+};
 const MINUTE = 60_000;
 
 /** What is kept of one room. */

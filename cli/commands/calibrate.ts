@@ -142,6 +142,8 @@ function chosenStructures(calibration: Calibration, asked: readonly string[]): r
 function effortOf(options: CalibrateOptions): Effort {
   const effort: Effort = {
     ...USUAL_EFFORT,
+    // Who says how many steps to take means as many.
+    ...(options.steps === undefined ? {} : { doublings: 0 }),
     ...Object.fromEntries(
       (["points", "waves", "replications", "steps", "draws"] as const).flatMap((word) =>
         options[word] === undefined ? [] : [[word, options[word]]],

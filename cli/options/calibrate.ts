@@ -31,7 +31,13 @@ export function calibrateOptions(args: Argv) {
       "replications",
       whole("replications", `Simulated months at a point [default: ${USUAL_EFFORT.replications}]`),
     )
-    .option("steps", whole("steps", `Steps of each walker of the sampler [default: ${USUAL_EFFORT.steps}]`))
+    .option(
+      "steps",
+      whole(
+        "steps",
+        `Steps of each walker of the sampler [default: ${USUAL_EFFORT.steps}, doubled up to ${USUAL_EFFORT.doublings} times if too few]`,
+      ),
+    )
     .option("draws", whole("draws", `Draws simulated again and kept [default: ${USUAL_EFFORT.draws}]`))
     .option("workers", WORKERS)
     .option("progress", PROGRESS)

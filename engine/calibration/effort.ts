@@ -10,6 +10,8 @@ export interface Effort {
   readonly chance: number;
   /** Steps of every walker of the sampler, after those that find where the answer is. */
   readonly steps: number;
+  /** How often the steps are doubled, at most, if ensembles disagree or effective draws are too few. */
+  readonly doublings: number;
   /** Draws of the posterior that are simulated again and kept. */
   readonly draws: number;
 }
@@ -19,6 +21,7 @@ export const USUAL_EFFORT: Effort = {
   waves: 3,
   replications: 4,
   chance: 64,
-  steps: 2000,
+  steps: 600,
+  doublings: 2,
   draws: 300,
 };

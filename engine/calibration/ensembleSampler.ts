@@ -17,6 +17,11 @@ export interface Sampling {
   readonly thin: number;
   /** Chances of the kinds of step; they add up to one. Seldom worth changing. */
   readonly chances?: Readonly<Record<Move, number>>;
+  /**
+   * Coordinates that may also move by themselves while all others stay: after each step of a walker, a differential step
+   * in each of these. Worth it where the density is quicker to ask when only they have moved.
+   */
+  readonly blocks?: readonly (readonly number[])[];
 }
 
 /** What one ensemble has left behind. */
@@ -46,7 +51,7 @@ const LONGEST_STRETCH = 2;
 
 /**
  * Draws from a density by walkers that steer by one another, so that scale and correlation of the figures do not matter:
- * stretch moves, differential-evolution moves, and snooker moves. Walkers move one after the other, each by where the
+ * stretch moves, differential-evolution moves, of all coordinates or of a block of them, and snooker moves. Walkers move one after the other, each by where the
  * others are at that moment. Nothing is allocated while they walk, and the same stream gives the same bytes.
  *
  * @param start    walkers × dimensions: a place for each walker, where the density is above zero. Places must differ.
@@ -96,10 +101,15 @@ class Ensemble {
   private readonly proposal: Float64Array;
   /** Below the first a stretch, below the second a differential step, otherwise a snooker one. */
   private readonly limits: readonly [number, number];
+  private readonly blocks: readonly (readonly number[])[];
   private readonly tried = new Float64Array(MOVES.length);
   private readonly taken = new Float64Array(MOVES.length);
 
-  constructor({ logDensity, dimensions, walkers, chances }: Sampling, start: Float64Array, uniform: Uniform) {
+  constructor(
+    { logDensity, dimensions, walkers, chances, blocks = [] }: Sampling,
+    start: Float64Array,
+    uniform: Uniform,
+  ) {
     requireSpread(start, walkers, dimensions);
     this.logDensity = logDensity;
     this.uniform = uniform;
@@ -107,6 +117,7 @@ class Ensemble {
     this.walkers = walkers;
     const { stretch, differential } = chances ?? USUAL_CHANCES;
     this.limits = [stretch, stretch + differential];
+    this.blocks = blocks;
     this.places = start.slice();
     this.proposal = new Float64Array(dimensions);
     this.logDensities = new Float64Array(walkers);
@@ -124,6 +135,7 @@ class Ensemble {
       if (kind < stretch) this.settle(k, 0, this.stretch(k));
       else if (kind < differential) this.settle(k, 1, this.differential(k));
       else this.settle(k, 2, this.snooker(k));
+      for (const block of this.blocks) this.moveBlock(k, block);
     }
   }
 
@@ -140,13 +152,28 @@ class Ensemble {
   /** Takes the proposal or leaves it (Metropolis and Hastings). */
   private settle(k: number, move: number, logVolume: number): void {
     this.tried[move]!++;
+    if (this.accepts(k, logVolume)) this.taken[move]!++;
+  }
+
+  private accepts(k: number, logVolume: number): boolean {
     const chance = Math.log(this.uniform());
-    if (logVolume === -Infinity) return;
+    if (logVolume === -Infinity) return false;
     const value = this.ask(this.proposal);
-    if (!(chance < logVolume + value - this.logDensities[k]!)) return;
+    if (!(chance < logVolume + value - this.logDensities[k]!)) return false;
     this.places.set(this.proposal, k * this.dimensions);
     this.logDensities[k] = value;
-    this.taken[move]!++;
+    return true;
+  }
+
+  /** A differential step in some coordinates, the others staying: the density given those is kept as the whole one is. */
+  private moveBlock(k: number, block: readonly number[]): void {
+    const { places, proposal, dimensions } = this;
+    const part = partOfWay(this.uniform(), block.length);
+    const one = this.another(k, -1, -1) * dimensions;
+    const two = this.another(k, one / dimensions, -1) * dimensions;
+    proposal.set(places.subarray(k * dimensions, (k + 1) * dimensions));
+    for (const d of block) proposal[d]! += part * (places[one + d]! - places[two + d]!);
+    this.accepts(k, 0);
   }
 
   /** Along the line through another walker. @returns The log of how much the step widens the space. */
@@ -165,8 +192,7 @@ class Ensemble {
   private differential(k: number): number {
     const { places, proposal, dimensions } = this;
     const leap = this.uniform() < LEAP;
-    // Optimal for a normal is 2.38 ÷ √(2 × dimensions); a spread about it helps where the shape is not normal.
-    const part = leap ? 1 : ((0.5 + this.uniform()) * 2.38) / Math.sqrt(2 * dimensions);
+    const part = leap ? 1 : partOfWay(this.uniform(), dimensions);
     const one = this.another(k, -1, -1);
     const two = this.another(k, one, -1);
     for (let d = 0; d < dimensions; d++) {
@@ -215,6 +241,11 @@ class Ensemble {
     }
     return value;
   }
+}
+
+/** Optimal for a normal is 2.38 ÷ √(2 × dimensions); a spread about it helps where the shape is not normal. */
+function partOfWay(share: number, dimensions: number): number {
+  return ((0.5 + share) * 2.38) / Math.sqrt(2 * dimensions);
 }
 
 /** Walkers that share a coordinate would share it for ever: every step is along lines between them. */

@@ -45,7 +45,7 @@ export async function findPosterior(
     sampled,
     density,
     starts,
-    { steps: effort.steps, draws: effort.draws, name },
+    { steps: effort.steps, doublings: effort.doublings, draws: effort.draws, name },
     onSample,
   );
   const draws = points.map((point) => naturalOf(sampled, point));

@@ -6,6 +6,7 @@ import { normalCdf, normalQuantile } from "../stats/quantiles.ts";
 import { NormalDensity } from "./normalDensity.ts";
 import type { PriorRange } from "./priorRange.ts";
 import { priorRange } from "./priorRange.ts";
+import { Recent } from "./recent.ts";
 
 /** A figure with a value for each month. The values are alike, by how much is learnt. */
 export interface MonthlyFigure {
@@ -75,7 +76,8 @@ export class PosteriorDensity {
   readonly dimensions: number;
   private readonly model: PosteriorModel;
   private readonly figures: readonly Figure[];
-  private readonly likelihoods: readonly (MonthLikelihood | null)[];
+  /** Log likelihood of what each month reports, by the places; null for a month that reports nothing. */
+  private readonly likelihoods: readonly (Recent | null)[];
   /** Places handed to `predict`: common figures, then those of one month. */
   private readonly places: Float64Array;
   /** Logarithms of values, month by month. */
@@ -90,7 +92,14 @@ export class PosteriorDensity {
     requireWhole({ commons });
     this.model = model;
     this.figures = monthlies.map((figure, i) => new Figure(figure, i));
-    this.likelihoods = months.map((month, i) => likelihoodOf(month, i));
+    this.likelihoods = months.map((month, i) => {
+      const likelihood = likelihoodOf(month, i);
+      if (likelihood === null) return null;
+      return new Recent(commons + monthlies.length, (places) => {
+        model.predict(i, places, likelihood.emulated);
+        return likelihood.logDensity();
+      });
+    });
     this.dimensions = commons + monthlies.length * (2 + months.length);
     this.places = new Float64Array(commons + monthlies.length);
     this.logs = new Float64Array(monthlies.length * months.length);
@@ -171,6 +180,20 @@ export class PosteriorDensity {
     ];
   }
 
+  /**
+   * Coordinates that go together while all others stay: the common figures; typical value and spread of each monthly figure,
+   * which the months' outputs do not depend on; the values of each month, of which no other month's outputs depend. Outputs
+   * that stay as they are, are not asked for again.
+   */
+  get blocks(): readonly (readonly number[])[] {
+    const { commons, months } = this.model;
+    return [
+      Array.from({ length: commons }, (_, i) => i),
+      ...this.figures.map((_, f) => [commons + 2 * f, commons + 2 * f + 1]),
+      ...months.map((_, m) => this.figures.map((__, f) => this.coordinateOf(m, f))),
+    ];
+  }
+
   private coordinateOf(month: number, figure: number): number {
     return this.model.commons + this.figures.length * (2 + month) + figure;
   }
@@ -209,8 +232,7 @@ export class PosteriorDensity {
       for (let f = 0; f < figures.length; f++) {
         places[model.commons + f] = figures[f]!.range.placeOf(Math.exp(logs[m * figures.length + f]!));
       }
-      model.predict(m, places, likelihood.emulated);
-      sum += likelihood.logDensity();
+      sum += likelihood.at(places);
     }
     return sum;
   }

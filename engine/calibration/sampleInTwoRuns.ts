@@ -9,6 +9,10 @@ export interface TwoRuns extends Sampling {
   readonly firstSteps: number;
   /** How many of the first coordinates the others follow: for a posterior, the number of common figures. */
   readonly leading: number;
+  /** Whether draws of the second run will do. They always will, if left out. */
+  readonly enough?: (draws: readonly EnsembleDraws[]) => boolean;
+  /** How often a second run that will not do is followed by one of twice as many steps. None, if left out. */
+  readonly doublings?: number;
 }
 
 /**
@@ -21,9 +25,12 @@ export interface TwoRuns extends Sampling {
  * have found different things still disagree; the curve is that of all. Walkers that the first run has left far from all
  * others are dropped.
  *
+ * If the draws of the second run will not do, they take the place of the first run's: another second run starts from
+ * them, counted from their curve, of twice as many steps.
+ *
  * @param starts   For each ensemble, walkers × dimensions.
  * @param uniforms For each ensemble its stream.
- * @param progress Called with steps done and steps in all, of all walkers of all ensembles.
+ * @param progress Called with steps done and steps in all, of all walkers of all ensembles. The latter rise with each doubling.
  * @returns Draws of the second run, in the coordinates of `logDensity`.
  * @throws RangeError as `sampleEnsemble` and `Straightened` do.
  */
@@ -33,9 +40,9 @@ export function sampleInTwoRuns(
   uniforms: readonly Uniform[],
   progress?: (done: number, of: number) => void,
 ): readonly EnsembleDraws[] {
-  const { firstSteps, leading, burn, steps, thin, walkers } = sampling;
-  const of = starts.length * (firstSteps + burn + steps);
+  const { firstSteps, steps, thin } = sampling;
   let before = 0;
+  let of = starts.length * (firstSteps + sampling.burn + steps);
   const run = (wanted: Sampling, start: Float64Array, uniform: Uniform): EnsembleDraws => {
     const draws = sampleEnsemble(wanted, start, uniform, (done) => progress?.(before + done, of));
     before += wanted.burn + wanted.steps;
@@ -49,10 +56,31 @@ export function sampleInTwoRuns(
       uniforms[e]!,
     ),
   );
-  const limit = straggling(first);
-  const curve = new Straightened(first, leading, limit);
+  let draws = secondRun(sampling, first, uniforms, run);
+  for (
+    let doubled = 1;
+    doubled <= (sampling.doublings ?? 0) && sampling.enough?.(draws) === false;
+    doubled++
+  ) {
+    const longer = { ...sampling, steps: steps * 2 ** doubled, thin: thin * 2 ** doubled };
+    of += starts.length * (longer.burn + longer.steps);
+    draws = secondRun(longer, draws, uniforms, run);
+  }
+  return draws;
+}
+
+/** Draws in coordinates counted from the curve of earlier draws, each ensemble starting from its own. */
+function secondRun(
+  sampling: TwoRuns,
+  earlier: readonly EnsembleDraws[],
+  uniforms: readonly Uniform[],
+  run: (wanted: Sampling, start: Float64Array, uniform: Uniform) => EnsembleDraws,
+): readonly EnsembleDraws[] {
+  const { leading, walkers } = sampling;
+  const limit = straggling(earlier);
+  const curve = new Straightened(earlier, leading, limit);
   const straight: Sampling = { ...sampling, logDensity: curve.density(sampling.logDensity) };
-  return first.map((draws, e) => {
+  return earlier.map((draws, e) => {
     const places = drawnFrom(draws, walkers, limit, uniforms[e]!).map((place) => curve.straighten(place));
     const start = new Float64Array(walkers * sampling.dimensions);
     places.forEach((place, k) => {

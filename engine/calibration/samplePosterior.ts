@@ -73,18 +73,26 @@ export function densityOf(
   });
 }
 
+export interface SamplerEffort {
+  /** Of each walker. */
+  readonly steps: number;
+  /** How often the steps are doubled, at most, if ensembles disagree or effective draws are too few. */
+  readonly doublings?: number;
+  /** Wanted, spread evenly over all that was kept. */
+  readonly draws: number;
+  readonly name: string;
+}
+
 /**
  * Draws from the density, by ensembles that start at points that were not ruled out.
  *
  * @param starts Such points, each month at values of its own that go with them.
- * @param steps  Of each walker.
- * @param draws  Wanted, spread evenly over all that was kept.
  */
 export function samplePosterior(
   sampled: Sampled,
   density: PosteriorDensity,
   starts: Design,
-  { steps, draws, name }: { readonly steps: number; readonly draws: number; readonly name: string },
+  { steps, doublings = 0, draws, name }: SamplerEffort,
   progress: (done: number, of: number) => void = () => undefined,
 ): EmulatedPosterior {
   const { calibration, structure } = sampled;
@@ -105,6 +113,11 @@ export function samplePosterior(
     }
     return start;
   });
+  const names = density.names(
+    structure.common.map(({ figure }) => figure),
+    structure.monthly.map(({ figure }) => figure),
+    structure.months.map(({ month }) => month),
+  );
   const ensembles = sampleInTwoRuns(
     {
       logDensity: density.logDensity,
@@ -115,15 +128,13 @@ export function samplePosterior(
       steps,
       thin: Math.max(1, Math.floor(steps / KEPT)),
       leading: structure.common.length,
+      blocks: density.blocks,
+      enough: (drawn) => convergenceOf(drawn, names).converged,
+      doublings,
     },
     begin,
     uniforms,
     progress,
-  );
-  const names = density.names(
-    structure.common.map(({ figure }) => figure),
-    structure.monthly.map(({ figure }) => figure),
-    structure.months.map(({ month }) => month),
   );
   const kept = ensembles.flatMap(({ points }) =>
     Array.from({ length: points.length / dimensions }, (_, i) =>

@@ -129,13 +129,23 @@ describe("the ensemble sampler", () => {
   });
 
   it.each([
-    ["stretch", { stretch: 1, differential: 0, snooker: 0 }],
-    ["differential", { stretch: 0, differential: 1, snooker: 0 }],
-    ["snooker", { stretch: 0, differential: 0, snooker: 1 }],
-  ] as const)("by one kind of step alone keeps the even density of a cube: %s", (_, chances) => {
+    ["stretch", { stretch: 1, differential: 0, snooker: 0 }, []],
+    ["differential", { stretch: 0, differential: 1, snooker: 0 }, []],
+    ["snooker", { stretch: 0, differential: 0, snooker: 1 }, []],
+    ["differential, then in blocks", { stretch: 0, differential: 1, snooker: 0 }, [[0], [1, 2]]],
+  ] as const)("by one kind of step alone keeps the even density of a cube: %s", (_, chances, blocks) => {
     // Wrong volumes would crowd the middle or the rim. Three dimensions, uniform in (0, 1)³: the core holds an eighth.
     const logDensity: LogDensity = (x) => (x.every((u) => u > 0 && u < 1) ? 0 : -Infinity);
-    const sampling = { logDensity, dimensions: 3, walkers: 20, burn: 200, steps: 4000, thin: 20, chances };
+    const sampling = {
+      logDensity,
+      dimensions: 3,
+      walkers: 20,
+      burn: 200,
+      steps: 4000,
+      thin: 20,
+      chances,
+      blocks,
+    };
     const draws = Array.from({ length: 4 }, (__, e) => {
       const uniform = streamFor("start of cube", e);
       const start = Float64Array.from({ length: 60 }, () => uniform());

@@ -6,7 +6,7 @@ import { weightedMean } from "../../engine/calibration/weighted.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
 import { SMALL_FORCE, smallCalibration } from "./smallForce.ts";
 
-const EFFORT = { points: 40, waves: 2, replications: 5, chance: 32, steps: 400, draws: 60 };
+const EFFORT = { points: 40, waves: 2, replications: 5, chance: 32, steps: 150, doublings: 0, draws: 60 };
 
 async function posteriorWith(seed: string): Promise<PosteriorFound> {
   const calibration = smallCalibration({

@@ -40,7 +40,7 @@ function island(): Calibration {
   return read.calibration;
 }
 
-const EFFORT = { points: 40, waves: 2, replications: 4, chance: 48, steps: 300, draws: 80 };
+const EFFORT = { points: 40, waves: 2, replications: 4, chance: 48, steps: 120, doublings: 0, draws: 80 };
 const calibration = island();
 const [pooled, heldBack] = calibration.structures as readonly [Structure, Structure];
 const executor = inProcess();

@@ -130,6 +130,38 @@ describe("sampling in two runs", () => {
     expect(run().map(({ points }) => points)).toEqual(first.map(({ points }) => points));
   });
 
+  it("doubles the steps until draws will do, each time by the curve of the draws before", () => {
+    const short = { ...two, firstSteps: 60, burn: 10, steps: 40, thin: 4 };
+    const lengths: number[] = [];
+    const last: number[] = [];
+    const run = (least: number, doublings: number) =>
+      sampleInTwoRuns(
+        {
+          ...short,
+          doublings,
+          enough: ([draws]) => {
+            lengths.push(draws!.kept * draws!.thin);
+            return lengths.at(-1)! >= least;
+          },
+        },
+        starts("same"),
+        uniforms("same"),
+        (done, of) => {
+          last[0] = done;
+          last[1] = of;
+        },
+      );
+    const doubled = run(80, 5);
+    expect(lengths).toEqual([40, 80]);
+    // Four ensembles of 60, of 10 + 40 and of 10 + 80 steps.
+    expect(last).toEqual([800, 800]);
+    expect(doubled.map(({ kept, thin }) => [kept, thin])).toEqual(doubled.map(() => [10, 8]));
+    expect(run(1000, 1).map(({ points }) => points)).toEqual(doubled.map(({ points }) => points));
+    expect(run(40, 5).map(({ points }) => points)).toEqual(
+      sampleInTwoRuns(short, starts("same"), uniforms("same")).map(({ points }) => points),
+    );
+  });
+
   it("says so when the first run has not come to the density", () => {
     // Every walker of the first ensemble starts on a plateau far below, from which no step leads up.
     const plateau: LogDensity = (x) => (x[0]! > 500 ? -1e5 : bent(x));

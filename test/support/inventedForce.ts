@@ -135,7 +135,15 @@ export async function inventForce(folder: string): Promise<Published> {
   return published;
 }
 
-const EFFORT: Effort = { points: 64, waves: 1, replications: 2, chance: 32, steps: 60, draws: 50 };
+const EFFORT: Effort = {
+  points: 64,
+  waves: 1,
+  replications: 2,
+  chance: 32,
+  steps: 60,
+  doublings: 0,
+  draws: 50,
+};
 
 /** Calibrates the force in its folder, and writes posterior and design there. */
 export async function calibrateForce(folder: string): Promise<void> {
