@@ -112,7 +112,7 @@ function placeOf(value: number): number {
 describe("the sampler of posteriors, with a formula in place of emulators", () => {
   it.each([2, 3])("has its walkers wander all over within some steps: room %i", (room) => {
     // By steps of all figures at once alone, R-hat of these rooms is 1.04 to 1.4, of walkers 1.3 to 2.4: ranges were so
-    // much too narrow that 82 to 86% of 300 such rooms, with three times as many steps, were in them in place of 90%.
+    // much too narrow that, with three times as many steps, 82 to 89% of 300 rooms of such a kind were in them in place of 90%.
     for (const { rHat, walkerRHat } of roomFound(room, 200).convergence.figures) {
       expect(rHat).toBeLessThan(1.02);
       expect(walkerRHat).toBeLessThan(1.2);
