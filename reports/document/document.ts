@@ -28,8 +28,11 @@ export type Block =
   | { readonly kind: "table"; readonly table: Table }
   | { readonly kind: "figure"; readonly figure: Figure };
 
-/** How the figures of a column are written: shares are from 0 to 1, times in seconds. */
-export type CellFormat = "text" | "share" | "seconds" | "count" | "people" | "number";
+/**
+ * How the figures of a column are written: shares are from 0 to 1, times in seconds. "points" are differences of shares,
+ * from -1 to 1, written in points of a percentage.
+ */
+export type CellFormat = "text" | "share" | "points" | "seconds" | "count" | "people" | "number";
 
 /** A figure, a range of figures, a text, or nothing known. */
 export type Cell = string | number | null | { readonly low: number; readonly high: number };
@@ -37,6 +40,10 @@ export type Cell = string | number | null | { readonly low: number; readonly hig
 export interface Column {
   readonly head: string;
   readonly format: CellFormat;
+  /** Decimals that are shown, of percents, points, seconds or whatever it is; if left out, those usual for the format. */
+  readonly decimals?: number;
+  /** Figures are differences: those above zero bear a plus sign. */
+  readonly signed?: boolean;
 }
 
 /** A table: the first column names its rows. */
