@@ -138,7 +138,8 @@ interface Work {
 
 type Found = Pick<ComparisonReport, "found" | "incomplete">;
 
-async function compared(
+/** @returns null if it was interrupted before one replication of all was complete. */
+export async function compared(
   { executor, scenarios, signal, progress }: Work,
   stopping: ComparisonStopping,
   isLookedAt: (measure: PeriodMeasure) => boolean,
@@ -355,7 +356,7 @@ function stoppingOf({ precision, replications }: CompareOptions): ComparisonStop
   return { kind: "precision", relative: share.value, most: replications ?? MOST_REPLICATIONS };
 }
 
-function reportOf(scenarios: readonly Scenario[], { found, incomplete }: Found): ComparisonReport {
+export function reportOf(scenarios: readonly Scenario[], { found, incomplete }: Found): ComparisonReport {
   const [base, ...plans] = scenarios;
   return {
     program: "fcrsim",
@@ -387,7 +388,7 @@ function written(reports: readonly ComparisonReport[], format: CompareOptions["f
 }
 
 /** What is not a finite number (an unknown half-width, say) is null. */
-function asJson(reports: readonly ComparisonReport[]): string {
+export function asJson(reports: readonly ComparisonReport[]): string {
   return `${JSON.stringify({ format: "fcrsim-compare/1", reports }, null, 2)}\n`;
 }
 

@@ -1,3 +1,4 @@
+import type { Executor } from "../../engine/experiment/trial.ts";
 import {
   compareUnknown,
   type UnknownComparison,
@@ -40,8 +41,8 @@ type Options = CompareOptions & { readonly uncertain: number };
 
 /** `fcrsim compare --uncertain`: plans against a base, all under the same draws of what is not known. */
 export async function compareUncertain(options: Options): Promise<number> {
-  const { drawables, scenariosOf, isLookedAt } = prepared(options);
-  const scenarios = drawables.map(({ scenario }) => scenario);
+  const prepared = prepare(options);
+  const { scenarios } = prepared;
   const replications = options.replications ?? USUAL_REPLICATIONS;
   const executor = await executorFor(
     options.workers,
@@ -49,40 +50,56 @@ export async function compareUncertain(options: Options): Promise<number> {
     scenarios.length,
   );
   const { signal, done } = interruptible();
-  const progress = progressOf(options.progress, periodName(scenarios[0]!.period));
-  let found: UnknownComparison | null;
+  let report: UnknownComparisonReport | null;
   try {
-    found = await compareUnknown(
-      executor,
-      scenariosOf,
-      { draws: options.uncertain, replications },
-      { measures: isLookedAt, months: options.by === "month", signal, progress: progress.update },
-    );
+    report = await comparedUnknown(executor, prepared, options, signal);
   } finally {
-    progress.finish();
     done();
     await executor.close();
   }
-  if (found !== null) {
-    const report = reportOf(scenarios, found);
+  if (report !== null) {
     process.stdout.write(written(report, options.format));
     if (options.out !== undefined) writeFolder(options.out, options.overwrite, folderOf(report, scenarios));
   }
   if (!signal.aborted) return EXIT.done;
   process.stderr.write(
-    found === null
+    report === null
       ? "fcrsim: interrupted before two draws were complete, so there are no results.\n"
       : "fcrsim: interrupted; what was complete is in the results.\n",
   );
   return EXIT.interrupted;
 }
 
-/** Everything that can be wrong is found before the first second is simulated, every draw included. */
-function prepared(options: Options): {
-  readonly drawables: readonly Drawable[];
+/** A comparison that has been checked and only needs to be run. */
+interface Prepared {
+  readonly scenarios: readonly Scenario[];
   readonly scenariosOf: (draw: number) => readonly Scenario[];
   readonly isLookedAt: ReturnType<typeof lookedAt>;
-} {
+}
+
+/** @returns null if it was interrupted before two draws were complete. */
+export async function comparedUnknown(
+  executor: Executor,
+  { scenarios, scenariosOf, isLookedAt }: Prepared,
+  { uncertain: draws, replications = USUAL_REPLICATIONS, by, progress: style }: Options,
+  signal: AbortSignal,
+): Promise<UnknownComparisonReport | null> {
+  const progress = progressOf(style, periodName(scenarios[0]!.period));
+  try {
+    const found = await compareUnknown(
+      executor,
+      scenariosOf,
+      { draws, replications },
+      { measures: isLookedAt, months: by === "month", signal, progress: progress.update },
+    );
+    return found === null ? null : reportOf(scenarios, found);
+  } finally {
+    progress.finish();
+  }
+}
+
+/** Everything that can be wrong is found before the first second is simulated, every draw included. */
+export function prepare(options: Options): Prepared {
   refuseOthers(options);
   requireSense(options);
   const files = [options.base, ...options.plans];
@@ -115,7 +132,7 @@ function prepared(options: Options): {
   const isLookedAt = lookedAt(options, base!, plans);
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, RESULT_FILES);
   else if (options.overwrite) throw new UserError("--overwrite goes with --out, the folder to replace.");
-  return { drawables, scenariosOf, isLookedAt };
+  return { scenarios: drawables.map(({ scenario }) => scenario), scenariosOf, isLookedAt };
 }
 
 function refuseOthers({ uncertain, replications, precision, screen, target, months }: Options): void {

@@ -40,13 +40,25 @@ export interface PeopleOptions {
 /** `fcrsim people`: the people of a scenario by month, without its calls. */
 export function people(options: PeopleOptions): Promise<number> {
   if (options.out !== undefined) requireNewFolder(options.out, options.overwrite, FILES);
+  const report = peopleReport(options);
+  const [csv, json, table] = [peopleCsv(report), peopleJson(report), peopleTable(report)];
+  process.stdout.write({ csv, json, table }[options.format]);
+  if (options.out !== undefined) {
+    const texts = new Map([csv, json, table].map((text, i) => [FILES[i]!, text]));
+    writeFolder(options.out, options.overwrite, texts);
+  }
+  return Promise.resolve(EXIT.done);
+}
+
+/** What there is to say of the people of a scenario. @throws UserError with what is wrong with what is asked. */
+export function peopleReport(options: PeopleOptions): PeopleReport {
   const { scenario, variant } = opened(options);
   const { skip, count } = monthsAsked(options.months ?? monthsOf(scenario), scenario.workforce.from);
   const replications = options.uncertain ?? options.replications ?? 0;
   const all = peopleRows(scenario, count, replications, variant);
   const labels = [...new Set(all.map(({ when }) => when))].filter((when) => when !== "horizon");
   const hidden = new Set(labels.slice(0, skip));
-  const report: PeopleReport = {
+  return {
     program: "fcrsim",
     version: programVersion(),
     scenario: scenario.name,
@@ -71,13 +83,6 @@ export function people(options: PeopleOptions): Promise<number> {
     ],
     rows: all.filter(({ when }) => !hidden.has(when)),
   };
-  const [csv, json, table] = [peopleCsv(report), peopleJson(report), peopleTable(report)];
-  process.stdout.write({ csv, json, table }[options.format]);
-  if (options.out !== undefined) {
-    const texts = new Map([csv, json, table].map((text, i) => [FILES[i]!, text]));
-    writeFolder(options.out, options.overwrite, texts);
-  }
-  return Promise.resolve(EXIT.done);
 }
 
 function firstDayNote({ pool, effective, handlersFromPeople, handlersInFile }: FirstDay): string {

@@ -4,6 +4,7 @@ import { evaluate, type Evaluation, type Stopping } from "../../engine/experimen
 import { MonthTargets, type TargetByMonth } from "../../engine/experiment/monthTargets.ts";
 import type { Target } from "../../engine/experiment/targets.ts";
 import type { Scope } from "../../engine/experiment/rows.ts";
+import type { Executor } from "../../engine/experiment/trial.ts";
 import { knownMeasures } from "../../engine/experiment/summary.ts";
 import { suggestion } from "../../engine/scenario/faults.ts";
 import { isHorizon } from "../../engine/scenario/horizon.ts";
@@ -64,24 +65,18 @@ export async function run(options: RunOptions): Promise<number> {
   const reports: RunReport[] = [];
   const scenarios: Scenario[] = [];
   try {
-    for (const stated of loaded) {
-      const scenario = await firstAttemptsOf(executor, stated, options.progress, signal);
-      if (scenario === null) break;
-      scenarios.push(scenario);
-      const progress = progressOf(options.progress, scenario.name);
-      const scopes = scopesOf(options.by, scenario);
-      const asked = targets[scenarios.length - 1]!;
-      const byMonth = asked.length === 0 ? null : new MonthTargets(planOf(scenario), asked, scopes);
-      const found = await evaluate(executor, scenario, stopping, {
-        scopes,
-        watch: (seen) => byMonth?.add(seen),
-        controls: options.controls,
+    for (const [i, stated] of loaded.entries()) {
+      const { by, controls, set } = options;
+      const found = await simulated(
+        executor,
+        stated,
+        { stopping, by, controls, set, targets: targets[i]! },
+        options.progress,
         signal,
-        progress: progress.update,
-      });
-      progress.finish();
-      if (found !== null)
-        reports.push(reportOf(scenario, found, stopping, options.set, byMonth?.found() ?? []));
+      );
+      if (found === null) break;
+      scenarios.push(found.scenario);
+      if (found.report !== null) reports.push(found.report);
       if (signal.aborted) break;
     }
   } finally {
@@ -100,6 +95,42 @@ export async function run(options: RunOptions): Promise<number> {
     return EXIT.interrupted;
   }
   return reports.every((report) => report.incomplete === null) ? EXIT.done : EXIT.failed;
+}
+
+/** What is asked of the run of one scenario. */
+interface Asked extends Pick<RunOptions, "by" | "controls" | "set"> {
+  readonly stopping: Stopping;
+  readonly targets: readonly Target[];
+}
+
+/**
+ * Runs one scenario.
+ *
+ * @param stated As its file says; callers behind attempts are found first.
+ * @returns null if it was interrupted before it began; no report if no replication was complete.
+ */
+export async function simulated(
+  executor: Executor,
+  stated: Scenario,
+  { stopping, by, controls, set, targets }: Asked,
+  style: ProgressStyle,
+  signal: AbortSignal,
+): Promise<{ readonly scenario: Scenario; readonly report: RunReport | null } | null> {
+  const scenario = await firstAttemptsOf(executor, stated, style, signal);
+  if (scenario === null) return null;
+  const progress = progressOf(style, scenario.name);
+  const scopes = scopesOf(by, scenario);
+  const byMonth = targets.length === 0 ? null : new MonthTargets(planOf(scenario), targets, scopes);
+  const found = await evaluate(executor, scenario, stopping, {
+    scopes,
+    watch: (seen) => byMonth?.add(seen),
+    controls,
+    signal,
+    progress: progress.update,
+  });
+  progress.finish();
+  const report = found === null ? null : reportOf(scenario, found, stopping, set, byMonth?.found() ?? []);
+  return { scenario, report };
 }
 
 /** A run of several months is always told of month by month. */

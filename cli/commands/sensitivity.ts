@@ -4,6 +4,7 @@ import {
   evaluateSensitivity,
   type SensitivityFound,
 } from "../../engine/experiment/uncertainty/sensitivity.ts";
+import type { Executor } from "../../engine/experiment/trial.ts";
 import type { Scenario } from "../../engine/scenario/scenario.ts";
 import { type Drawable, openUnknown } from "../drawable.ts";
 import { executorFor } from "../executor.ts";
@@ -46,17 +47,54 @@ export interface SensitivityOptions {
 
 /** `fcrsim sensitivity`: which of the things that are not known moves an answer most. */
 export async function sensitivity(options: SensitivityOptions): Promise<number> {
-  const { drawable, measures, samples, replications } = prepare(options);
-  const { scenario, unknowns } = drawable;
+  const prepared = prepare(options);
+  const { samples, replications } = prepared;
   const executor = await executorFor(options.workers, {
     kind: "fixed",
     replications: END_REPLICATIONS + samples * replications,
   });
   const { signal, done } = interruptible();
-  const progress = progressOf(options.progress, scenario.name);
-  let found: SensitivityFound | null;
+  let report: SensitivityReport | null;
   try {
-    found = await evaluateSensitivity(
+    report = await studied(executor, prepared, options, signal);
+  } finally {
+    done();
+    await executor.close();
+  }
+  if (report !== null) {
+    process.stdout.write(written(report, options.format));
+    if (options.out !== undefined) {
+      writeFolder(options.out, options.overwrite, folderOf(report, prepared.drawable.scenario));
+    }
+  }
+  if (!signal.aborted) return EXIT.done;
+  const complete =
+    report === null
+      ? "there are no results yet"
+      : `${report.samples} of ${samples} samples are in the results`;
+  process.stderr.write(`fcrsim: interrupted; ${complete}.\n`);
+  return EXIT.interrupted;
+}
+
+/** A study that has been checked and only needs to be run. */
+interface Prepared {
+  readonly drawable: Drawable;
+  readonly measures: readonly Chosen[];
+  readonly samples: number;
+  readonly replications: number;
+}
+
+/** @returns null if it was interrupted before every figure had been moved alone. */
+export async function studied(
+  executor: Executor,
+  { drawable, measures, samples, replications }: Prepared,
+  { progress: style, set }: Pick<SensitivityOptions, "progress" | "set">,
+  signal: AbortSignal,
+): Promise<SensitivityReport | null> {
+  const { scenario, unknowns } = drawable;
+  const progress = progressOf(style, scenario.name);
+  try {
+    const found = await evaluateSensitivity(
       executor,
       (values) => drawable.at(values, "this study"),
       unknowns,
@@ -64,32 +102,14 @@ export async function sensitivity(options: SensitivityOptions): Promise<number> 
       { samples, replications, seed: scenario.seed },
       { signal, progress: progress.update },
     );
+    return found === null ? null : reportOf(drawable, found, replications, set);
   } finally {
     progress.finish();
-    done();
-    await executor.close();
   }
-  if (found !== null) {
-    const report = reportOf(drawable, found, replications, options.set);
-    process.stdout.write(written(report, options.format));
-    if (options.out !== undefined) {
-      writeFolder(options.out, options.overwrite, folderOf(report, scenario));
-    }
-  }
-  if (!signal.aborted) return EXIT.done;
-  const complete =
-    found === null ? "there are no results yet" : `${found.samples} of ${samples} samples are in the results`;
-  process.stderr.write(`fcrsim: interrupted; ${complete}.\n`);
-  return EXIT.interrupted;
 }
 
 /** Everything that can be wrong is found before the first second is simulated. */
-function prepare(options: SensitivityOptions): {
-  readonly drawable: Drawable;
-  readonly measures: readonly Chosen[];
-  readonly samples: number;
-  readonly replications: number;
-} {
+export function prepare(options: SensitivityOptions): Prepared {
   const samples = options.samples ?? USUAL_SAMPLES;
   if (samples < LEAST_SAMPLES || samples > MOST_SAMPLES) {
     throw new UserError("--samples must be a whole number from 10 to 100,000, such as --samples 200.");

@@ -3,6 +3,7 @@ import { planOf } from "../../engine/centre/plan.ts";
 import { type Chosen, chooseMeasures } from "../../engine/experiment/choice.ts";
 import { type Job, runEach } from "../../engine/experiment/runEach.ts";
 import { Summary } from "../../engine/experiment/summary.ts";
+import type { Executor } from "../../engine/experiment/trial.ts";
 import {
   type Design,
   factorialPoints,
@@ -73,7 +74,7 @@ interface Prepared {
 /** `fcrsim sweep`: the same room at many points, with the same callers. */
 export async function sweep(options: SweepOptions): Promise<number> {
   const prepared = prepare(options);
-  const { base, points } = prepared;
+  const { points } = prepared;
   const replications = options.replications ?? USUAL_REPLICATIONS;
   const folder = options.out === undefined ? null : new SweepFolder(options.out, inputsOf(prepared, options));
   const found: (SweepPoint | null)[] = points.map(
@@ -85,42 +86,19 @@ export async function sweep(options: SweepOptions): Promise<number> {
     replications: missing.length * replications,
   });
   const { signal, done } = interruptible();
-  const progress = progressOf(options.progress, base.name);
   try {
-    const callers =
-      missing.length === 0 ? null : await sameCallersAs(executor, base, options.progress, signal);
-    for (let start = 0; start < missing.length && !signal.aborted; start += POINTS_AT_A_TIME) {
-      const chunk = missing.slice(start, start + POINTS_AT_A_TIME);
-      const jobs: Job[] = [];
-      for (const i of chunk) {
-        const scenario = await callers!.in(prepared.at(points[i]!));
-        if (scenario === null) break;
-        jobs.push({ scenario, first: 0, replications });
-      }
-      await runEach(
-        executor,
-        jobs,
-        (seen, job) => {
-          const i = chunk[job]!;
-          const summary = new Summary(planOf(jobs[job]!.scenario));
-          for (const period of seen) summary.add(period);
-          const point = pointOf(i, points[i]!, summary);
-          folder?.keepPoint(i + 1, point);
-          found[i] = point;
-        },
-        {
-          signal,
-          progress: ({ done: replicationsDone }) => {
-            progress.update({
-              done: start * replications + replicationsDone,
-              of: missing.length * replications,
-            });
-          },
-        },
-      );
-    }
+    await simulatePoints(
+      executor,
+      prepared,
+      missing,
+      options,
+      (i, point) => {
+        folder?.keepPoint(i + 1, point);
+        found[i] = point;
+      },
+      signal,
+    );
   } finally {
-    progress.finish();
     done();
     await executor.close();
   }
@@ -139,8 +117,67 @@ export async function sweep(options: SweepOptions): Promise<number> {
   return EXIT.interrupted;
 }
 
+/** All points of a sweep that nobody has begun. @returns null if it was interrupted. */
+export async function swept(
+  executor: Executor,
+  prepared: Prepared,
+  options: SweepOptions,
+  signal: AbortSignal,
+): Promise<SweepReport | null> {
+  const found: SweepPoint[] = [];
+  const all = prepared.points.map((_, i) => i);
+  await simulatePoints(executor, prepared, all, options, (_, point) => found.push(point), signal);
+  if (found.length < all.length) return null;
+  return reportOf(prepared, found, options, options.replications ?? USUAL_REPLICATIONS);
+}
+
+/** Simulates some of the points, and hands over each that is complete, in their order. */
+async function simulatePoints(
+  executor: Executor,
+  { base, points, at }: Prepared,
+  missing: readonly number[],
+  { replications = USUAL_REPLICATIONS, progress: style }: SweepOptions,
+  take: (i: number, point: SweepPoint) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const progress = progressOf(style, base.name);
+  try {
+    const callers = missing.length === 0 ? null : await sameCallersAs(executor, base, style, signal);
+    for (let start = 0; start < missing.length && !signal.aborted; start += POINTS_AT_A_TIME) {
+      const chunk = missing.slice(start, start + POINTS_AT_A_TIME);
+      const jobs: Job[] = [];
+      for (const i of chunk) {
+        const scenario = await callers!.in(at(points[i]!));
+        if (scenario === null) break;
+        jobs.push({ scenario, first: 0, replications });
+      }
+      await runEach(
+        executor,
+        jobs,
+        (seen, job) => {
+          const i = chunk[job]!;
+          const summary = new Summary(planOf(jobs[job]!.scenario));
+          for (const period of seen) summary.add(period);
+          take(i, pointOf(i, points[i]!, summary));
+        },
+        {
+          signal,
+          progress: ({ done: replicationsDone }) => {
+            progress.update({
+              done: start * replications + replicationsDone,
+              of: missing.length * replications,
+            });
+          },
+        },
+      );
+    }
+  } finally {
+    progress.finish();
+  }
+}
+
 /** Everything that can be wrong is found before the first second is simulated, at every point. */
-function prepare(options: SweepOptions): Prepared {
+export function prepare(options: SweepOptions): Prepared {
   const variations = variationsOf(options.vary);
   const changes = changesOf(options.set);
   const opened = openOne(options.file);

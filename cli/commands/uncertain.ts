@@ -1,4 +1,5 @@
 import type { Target } from "../../engine/experiment/targets.ts";
+import type { Executor } from "../../engine/experiment/trial.ts";
 import {
   type ByMonth,
   evaluateUnknown,
@@ -23,7 +24,7 @@ import {
   type UnknownReport,
   unknownTable,
 } from "../output/unknown.ts";
-import { progressOf } from "../progress.ts";
+import { progressOf, type ProgressStyle } from "../progress.ts";
 import { programVersion } from "../version.ts";
 import { type RunOptions, targetsOf } from "./run.ts";
 
@@ -46,16 +47,15 @@ export async function runUncertain(options: RunOptions & { readonly uncertain: n
   const { signal, done } = interruptible();
   const reports: UnknownReport[] = [];
   try {
-    for (const { scenario, unknowns, at } of drawables) {
-      const progress = progressOf(options.progress, scenario.name);
-      const found = await evaluateUnknown(
+    for (const [i, drawable] of drawables.entries()) {
+      const report = await drawn(
         executor,
-        (draw) => at(drawUnknowns(unknowns, scenario.seed, draw), `draw ${draw + 1}`),
-        { draws: options.uncertain, replications },
-        { months: byMonth(scenario, targets[reports.length]!), signal, progress: progress.update },
+        drawable,
+        { draws: options.uncertain, replications, targets: targets[i]!, set: options.set },
+        options.progress,
+        signal,
       );
-      progress.finish();
-      if (found !== null) reports.push(reportOf(scenario, unknowns, found, replications, options.set));
+      if (report !== null) reports.push(report);
       if (signal.aborted) break;
     }
   } finally {
@@ -77,6 +77,33 @@ export async function runUncertain(options: RunOptions & { readonly uncertain: n
       : `${draws} draws were complete and are in the results`;
   process.stderr.write(`fcrsim: interrupted; ${complete}.\n`);
   return EXIT.interrupted;
+}
+
+/** What is asked of the run of one scenario. */
+interface Asked {
+  readonly draws: number;
+  readonly replications: number;
+  readonly targets: readonly Target[];
+  readonly set: readonly string[];
+}
+
+/** Runs one scenario under drawn figures. @returns null if it was interrupted before two draws were complete. */
+export async function drawn(
+  executor: Executor,
+  { scenario, unknowns, at }: Drawable,
+  { draws, replications, targets, set }: Asked,
+  style: ProgressStyle,
+  signal: AbortSignal,
+): Promise<UnknownReport | null> {
+  const progress = progressOf(style, scenario.name);
+  const found = await evaluateUnknown(
+    executor,
+    (draw) => at(drawUnknowns(unknowns, scenario.seed, draw), `draw ${draw + 1}`),
+    { draws, replications },
+    { months: byMonth(scenario, targets), signal, progress: progress.update },
+  );
+  progress.finish();
+  return found === null ? null : reportOf(scenario, unknowns, found, replications, set);
 }
 
 /** Runs of several months are told of month by month: what the table shows, and what targets are of. */

@@ -4,6 +4,7 @@ import type { Calibration, Structure } from "../../engine/calibration/calibratio
 import { checkFit } from "../../engine/calibration/checkFit.ts";
 import { type DesignFile, readDesign, type Rebuilt, rebuilt } from "../../engine/calibration/designFile.ts";
 import { type Holds, holdsText, lostOf, readHolds } from "../../engine/calibration/holds.ts";
+import type { Executor } from "../../engine/experiment/trial.ts";
 import { leaveMonthsOut } from "../../engine/calibration/leaveMonthsOut.ts";
 import { arithmeticFaults, suspects } from "../../engine/calibration/misprints.ts";
 import { readCalibration } from "../../engine/calibration/readCalibration.ts";
@@ -43,12 +44,7 @@ const FILES = ["validation.json", "validation.md"];
 /** `fcrsim validate`: the regression test against published months, and what they say of the model. */
 export async function validate(options: ValidateOptions): Promise<number> {
   const { accept, overwrite, out } = options;
-  const read = readSuite(options.suite, textFiles());
-  if ("faults" in read) {
-    refuseFaults(read.faults);
-    throw new UserError(`${options.suite} holds no suite.`);
-  }
-  const { suite } = read;
+  const suite = suiteOf(options.suite);
   if (out !== undefined) requireNewFolder(out, overwrite, FILES);
   const before = accept ? null : heldBefore(suite, options.suite);
   if (accept && existsSync(suite.holds) && !overwrite) {
@@ -56,68 +52,23 @@ export async function validate(options: ValidateOptions): Promise<number> {
       `--accept: ${suite.holds} exists already. Add --overwrite to put what holds now in its place.`,
     );
   }
-  const { calibration, structure, files } = calibrationOf(suite, options.suite);
-  const posterior = posteriorOf(suite, calibration, structure);
-  const { design, built } = designOf(suite, calibration, structure);
-  const { outputs } = built;
-  const figureOf = (output: number): string => calibration.match[outputs[output]!.match]!.figure;
+  const prepared = prepare(suite, options.suite);
   const executor = await executorFor(options.workers, { kind: "precision" });
   const { signal, done } = interruptible();
-  const progress = stagesOf(options.progress);
-  let fit: Awaited<ReturnType<typeof checkFit>>;
+  let report: ValidationReport | null;
   try {
-    fit = await checkFit(
-      calibration,
-      structure,
-      outputs,
-      posterior,
-      {
-        draws: suite.draws,
-        replications: suite.replications,
-        fresh: design.effort.replications + design.effort.chance,
-      },
-      executor,
-      {
-        signal,
-        progress: (some) => {
-          progress.update("fit: simulating", some);
-        },
-      },
-    );
+    report = await validated(executor, prepared, before, options.progress, signal, done);
   } finally {
-    // What follows runs without a pause, so that Ctrl-C must end the program by itself.
     done();
     await executor.close();
   }
-  if (fit === null) {
-    progress.finish();
+  if (report === null) {
     process.stderr.write("fcrsim: interrupted; nothing was found or written.\n");
     return EXIT.interrupted;
   }
-  const leftOut = leaveMonthsOut(built, posterior, { steps: suite.steps, draws: suite.kept }, (some, of) => {
-    progress.update("months left out: sampling", { done: some, of });
-  });
-  progress.finish();
-  const also = otherPapers(files);
-  const report: ValidationReport = {
-    program: "fcrsim",
-    version: programVersion(),
-    inputs: filesHash(files),
-    posteriorHash: posterior.hash,
-    stale: design.madeFrom.inputs !== filesHash(files),
-    about: suite.about,
-    calibration,
-    structure,
-    reading: suite.reading,
-    outputs,
-    fit,
-    lost: before === null ? [] : lostOf(fit, before, outputs, figureOf),
-    before,
-    leftOut,
-    disagreements: structure.months.flatMap((month) => arithmeticFaults(month, also)),
-    suspects: suspects(leftOut.checked),
-  };
-  if (accept) writeHolds(suite.holds, holdsText(fit, outputs, figureOf, posterior.hash));
+  const { fit, outputs, posteriorHash } = report;
+  const figureOf = (output: number): string => report.calibration.match[outputs[output]!.match]!.figure;
+  if (accept) writeHolds(suite.holds, holdsText(fit, outputs, figureOf, posteriorHash));
   const texts = {
     table: validationTable,
     markdown: validationMarkdown,
@@ -135,6 +86,110 @@ export async function validate(options: ValidateOptions): Promise<number> {
   }
   process.stdout.write(texts[options.format](report));
   return report.lost.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** @throws UserError with all its faults. */
+function suiteOf(path: string): Suite {
+  const read = readSuite(path, textFiles());
+  if ("suite" in read) return read.suite;
+  refuseFaults(read.faults);
+  throw new UserError(`${path} holds no suite.`);
+}
+
+/** Opens a suite that is to be held against what held before. @throws UserError with what is wrong with it. */
+export function openSuite(path: string): { readonly prepared: Prepared; readonly before: Holds } {
+  const suite = suiteOf(path);
+  return { before: heldBefore(suite, path), prepared: prepare(suite, path) };
+}
+
+/** A suite with all that it names, ready to be run. */
+interface Prepared {
+  readonly suite: Suite;
+  readonly calibration: Calibration;
+  readonly structure: Structure;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly posterior: Posterior;
+  readonly design: DesignFile;
+  readonly built: Rebuilt;
+}
+
+/** Opens what a suite names. @throws UserError with what is wrong with it. */
+function prepare(suite: Suite, path: string): Prepared {
+  const { calibration, structure, files } = calibrationOf(suite, path);
+  const posterior = posteriorOf(suite, calibration, structure);
+  return { suite, calibration, structure, files, posterior, ...designOf(suite, calibration, structure) };
+}
+
+/**
+ * Runs a suite.
+ *
+ * @param before What held when it was last accepted; null while that is being accepted.
+ * @param simulated Called when nothing is left that can be interrupted in good order.
+ * @returns null if it was interrupted.
+ */
+export async function validated(
+  executor: Executor,
+  { suite, calibration, structure, files, posterior, design, built }: Prepared,
+  before: Holds | null,
+  style: ProgressStyle,
+  signal: AbortSignal,
+  simulated: () => void,
+): Promise<ValidationReport | null> {
+  const { outputs } = built;
+  const figureOf = (output: number): string => calibration.match[outputs[output]!.match]!.figure;
+  const progress = stagesOf(style);
+  try {
+    const fit = await checkFit(
+      calibration,
+      structure,
+      outputs,
+      posterior,
+      {
+        draws: suite.draws,
+        replications: suite.replications,
+        fresh: design.effort.replications + design.effort.chance,
+      },
+      executor,
+      {
+        signal,
+        progress: (some) => {
+          progress.update("fit: simulating", some);
+        },
+      },
+    );
+    if (fit === null) return null;
+    // What follows runs without a pause, so that Ctrl-C must end the program by itself.
+    simulated();
+    const leftOut = leaveMonthsOut(
+      built,
+      posterior,
+      { steps: suite.steps, draws: suite.kept },
+      (some, of) => {
+        progress.update("months left out: sampling", { done: some, of });
+      },
+    );
+    const also = otherPapers(files);
+    return {
+      program: "fcrsim",
+      version: programVersion(),
+      inputs: filesHash(files),
+      posteriorHash: posterior.hash,
+      stale: design.madeFrom.inputs !== filesHash(files),
+      about: suite.about,
+      calibration,
+      structure,
+      reading: suite.reading,
+      outputs,
+      fit,
+      lost: before === null ? [] : lostOf(fit, before, outputs, figureOf),
+      before,
+      leftOut,
+      disagreements: structure.months.flatMap((month) => arithmeticFaults(month, also)),
+      suspects: suspects(leftOut.checked),
+    };
+  } finally {
+    progress.finish();
+  }
 }
 
 function heldBefore({ holds }: Suite, suite: string): Holds {
