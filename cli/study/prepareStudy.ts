@@ -1,0 +1,372 @@
+import { createHash } from "node:crypto";
+import { chooseMeasures } from "../../engine/experiment/choice.ts";
+import { isHorizon } from "../../engine/scenario/horizon.ts";
+import { openScenario } from "../../engine/scenario/read.ts";
+import type { Scenario } from "../../engine/scenario/scenario.ts";
+import { MOST_TABLE_BYTES } from "../../engine/scenario/textFiles.ts";
+import type { Path } from "../../engine/scenario/tree.ts";
+import { quoted } from "../../engine/scenario/words.ts";
+import type { Assumption, SourceConflict, SourceEntry } from "../../reports/paper/evidence.ts";
+import {
+  type CompareOptions,
+  lookedAt,
+  requireSense,
+  requireSamePeriod,
+  sameCallers,
+} from "../commands/compare.ts";
+import { prepare as prepareUncertain } from "../commands/compareUncertain.ts";
+import { prepare as prepareSensitivity, type SensitivityOptions } from "../commands/sensitivity.ts";
+import { prepare as prepareSweep, type SweepOptions } from "../commands/sweep.ts";
+import { type Drawable, openDrawable } from "../drawable.ts";
+import { UserError } from "../exit.ts";
+import { textFiles } from "../files.ts";
+import { loadScenario, loadScenarios } from "../load.ts";
+import type { ProgressStyle } from "../progress.ts";
+import { StudyFaults } from "./faultsOf.ts";
+import { type CalibrationOpened, openCalibration } from "./openCalibration.ts";
+import { openValidation, type ValidationOpened } from "./openValidation.ts";
+import type { Study, StudyRead } from "./readStudy.ts";
+import { readAssumptions, readConflicts, readSources } from "./tables.ts";
+import { type AskedTarget, measureOption, readTarget } from "./targets.ts";
+
+const USUAL = { draws: 100, ofEachDraw: 2, replications: 100, ofPublished: 20 } as const;
+/** What --quick makes of it: the least that shows a range at all. */
+const QUICK = { draws: 10, replications: 10, samples: 10 } as const;
+
+/** The base or a plan, ready to be run. */
+export interface PlanPrepared {
+  readonly file: string;
+  /** As the comparison has it. */
+  readonly name: string;
+  /** Null if every figure of base and plans is known. */
+  readonly drawable: Drawable | null;
+  readonly stated: Scenario;
+  /** The seed that its own file states. */
+  readonly seedInFile: string;
+}
+
+/** A study in which nothing is wrong any more, ready to be run. */
+export interface StudyPrepared {
+  readonly study: Study;
+  readonly quick: boolean;
+  /** Of base and plans. */
+  readonly seed: string;
+  readonly queues: readonly string[];
+  /** The base first. */
+  readonly plans: readonly PlanPrepared[];
+  /** Null if every figure of base and plans is known. */
+  readonly draws: number | null;
+  /** Of each draw, or in all. */
+  readonly replications: number;
+  /** Of each published month. */
+  readonly publishedReplications: number;
+  /** Whether base and plans are told of month by month. */
+  readonly isOfMonths: boolean;
+  readonly targets: readonly AskedTarget[];
+  readonly comparison:
+    | (CompareOptions & {
+        readonly drawn: ReturnType<typeof prepareUncertain> | null;
+        readonly isLookedAt: ReturnType<typeof lookedAt>;
+      })
+    | null;
+  readonly published: readonly Scenario[] | null;
+  readonly hours: { readonly scenario: Scenario; readonly replications: number } | null;
+  readonly sensitivity: {
+    readonly options: SensitivityOptions;
+    readonly prepared: ReturnType<typeof prepareSensitivity>;
+  } | null;
+  readonly staffing: SweepPrepared | null;
+  readonly message: SweepPrepared | null;
+  readonly calibration: CalibrationOpened | null;
+  readonly validation: ValidationOpened | null;
+  readonly assumptions: readonly Omit<Assumption, "impact">[];
+  readonly sources: readonly SourceEntry[];
+  readonly conflicts: readonly SourceConflict[];
+  /** Every file that was read, by its first mention. */
+  readonly files: readonly { readonly file: string; readonly hash: string }[];
+}
+
+export interface SweepPrepared {
+  readonly options: SweepOptions;
+  readonly prepared: ReturnType<typeof prepareSweep>;
+}
+
+/**
+ * Opens everything that a study names. Everything that can be wrong is found before the first second is simulated.
+ *
+ * @throws UserError with all that is wrong.
+ */
+export function prepareStudy(
+  { study, report, text }: StudyRead,
+  { quick, progress }: { readonly quick: boolean; readonly progress: ProgressStyle },
+): StudyPrepared {
+  const faults = new StudyFaults(report, study.path);
+  const plans = preparePlans(study, faults);
+  const known = plans?.every(({ stated: { unknowns = [] } }) => unknowns.length === 0) ?? true;
+  if (plans !== null && known && study.effort.draws !== undefined) {
+    faults.value(
+      ["effort", "draws"],
+      "every figure of base and plans is known, so there is nothing to draw. Leave draws out.",
+    );
+  }
+  const { draws: asked = USUAL.draws, replications: periods } = study.effort;
+  const draws = known ? null : quick ? QUICK.draws : asked;
+  const usual = known ? USUAL.replications : USUAL.ofEachDraw;
+  const most = known ? QUICK.replications : USUAL.ofEachDraw;
+  const replications = quick ? Math.min(most, periods ?? usual) : (periods ?? usual);
+  const targets = plans === null ? [] : targetsOf(study, plans, faults);
+  const queues = plans === null ? [] : queuesOf(study, plans[0]!.stated, faults);
+  const few = (count: number): number => (quick ? Math.min(QUICK.replications, count) : count);
+  const { seed: asWritten } = study;
+  const others = { seed: asWritten, set: [], workers: undefined, out: undefined, overwrite: false, progress };
+  const sweepOf = (word: "staffing" | "message"): SweepPrepared | null => {
+    const part = study[word];
+    if (part === undefined) return null;
+    const options: SweepOptions = {
+      ...others,
+      file: part.scenario,
+      vary: [part.vary],
+      design: "factorial",
+      points: undefined,
+      replications: few(part.replications),
+      measure: [],
+      format: "json",
+    };
+    const prepared = faults.attempt([word, "vary"], () => prepareSweep(options));
+    return prepared && { options, prepared };
+  };
+  const sensitivityOf = (): StudyPrepared["sensitivity"] => {
+    if (study.sensitivity === undefined) return null;
+    const { scenario: file, measure, samples } = study.sensitivity;
+    const scenario = faults.attempt(["sensitivity", "scenario"], () => loadScenario(file, asWritten));
+    if (scenario === null) return null;
+    const option = faults.attempt(["sensitivity", "measure"], () => measureOption(measure, scenario));
+    if (option === null) return null;
+    const options: SensitivityOptions = {
+      ...others,
+      file,
+      measure: [option],
+      samples: quick ? Math.min(QUICK.samples, samples) : samples,
+      replications: undefined,
+      format: "json",
+    };
+    const prepared = faults.attempt(["sensitivity", "scenario"], () => prepareSensitivity(options));
+    return prepared && { options, prepared };
+  };
+  const hoursOf = (): StudyPrepared["hours"] => {
+    if (study.hours === undefined) return null;
+    const { scenario: file, replications: count } = study.hours;
+    const scenario = faults.attempt(["hours", "scenario"], () => loadScenario(file, asWritten));
+    return scenario && { scenario, replications: few(count) };
+  };
+  const table = <Row>(
+    word: "sources" | "conflicts",
+    read: (file: string) => readonly Row[],
+  ): readonly Row[] => {
+    const file = study[word];
+    return file === undefined ? [] : (faults.attempt([word], () => read(file)) ?? []);
+  };
+  const published =
+    study.published === undefined
+      ? null
+      : faults.attempt(["published"], () => loadScenarios(study.published!, asWritten));
+  const rest = {
+    hours: hoursOf(),
+    sensitivity: sensitivityOf(),
+    staffing: sweepOf("staffing"),
+    message: sweepOf("message"),
+    calibration:
+      study.calibration === undefined
+        ? null
+        : faults.attempt(["calibration"], () => openCalibration(study.calibration!)),
+    validation:
+      study.validation === undefined
+        ? null
+        : faults.attempt(["validation"], () => openValidation(study.validation!)),
+    assumptions: study.assumptions.flatMap(
+      (file, i) => faults.attempt(["assumptions", i], () => readAssumptions(file)) ?? [],
+    ),
+    sources: table("sources", readSources),
+    conflicts: table("conflicts", readConflicts),
+  };
+  const comparison =
+    plans === null || plans.length < 2
+      ? null
+      : faults.attempt(["plans"], () =>
+          comparisonOf(study, plans, queues, targets, { draws, replications, progress }),
+        );
+  const { calibration, validation } = rest;
+  if (
+    validation?.kind === "stored" &&
+    calibration?.posterior !== undefined &&
+    calibration.posterior !== validation.found.posterior
+  ) {
+    faults.value(
+      ["validation"],
+      `this is of the posterior ${validation.found.posterior}, and calibration names ${calibration.posterior}. Run fcrsim validate again, or name the suite itself.`,
+    );
+  }
+  faults.refuse();
+  return {
+    study,
+    quick,
+    seed: seedOf(study, plans!),
+    queues,
+    plans: plans!,
+    draws,
+    replications,
+    publishedReplications: few(USUAL.ofPublished),
+    isOfMonths: isHorizon(plans![0]!.stated.period),
+    targets,
+    comparison,
+    published,
+    ...rest,
+    files: filesOf(study, text),
+  };
+}
+
+function seedOf({ seed }: Study, plans: readonly PlanPrepared[]): string {
+  return seed ?? plans[0]!.stated.seed;
+}
+
+/** @returns Null, with the faults reported, if not all can be opened. */
+function preparePlans(study: Study, faults: StudyFaults): readonly PlanPrepared[] | null {
+  const files = [study.base, ...study.plans];
+  if (study.plans.includes(study.base)) {
+    faults.value(
+      ["plans", study.plans.indexOf(study.base)],
+      "this is the base too. Leave it out of the plans: the base is compared with all of them anyway.",
+    );
+    return null;
+  }
+  const at = (i: number): Path => (i === 0 ? ["base"] : ["plans", i - 1]);
+  const each = files.map((file, i) => faults.attempt(at(i), () => loadScenario(file, study.seed)));
+  if (each.includes(null)) return null;
+  // Names that two folders share are told apart where all are read together.
+  const named = sameCallers(loadScenarios(files, study.seed));
+  const isKnown = named.every(({ unknowns = [] }) => unknowns.length === 0);
+  const drawables = files.map((file, i) =>
+    isKnown ? null : faults.attempt(at(i), () => openDrawable(file, named[0]!.seed, [])),
+  );
+  if (!isKnown && drawables.includes(null)) return null;
+  return named.map((stated, i) => ({
+    file: files[i]!,
+    name: stated.name,
+    stated,
+    seedInFile: each[i]!.seed,
+    drawable: drawables[i]!,
+  }));
+}
+
+function targetsOf(
+  { questions }: Study,
+  plans: readonly PlanPrepared[],
+  faults: StudyFaults,
+): readonly AskedTarget[] {
+  const found = new Map<string, AskedTarget>();
+  questions.forEach(({ target }, i) => {
+    if (target === undefined || found.has(target)) return;
+    for (const { stated } of plans) {
+      const asked = faults.attempt(["questions", i, "target"], () => readTarget(target, stated));
+      if (asked === null) return;
+      if (!found.has(target)) found.set(target, asked);
+    }
+  });
+  return [...found.values()];
+}
+
+function queuesOf({ queues: asked }: Study, base: Scenario, faults: StudyFaults): readonly string[] {
+  const names = base.queues.map(({ name }) => name);
+  asked?.forEach((name, i) => {
+    if (!names.includes(name)) {
+      faults.value(
+        ["queues", i],
+        `the base has no queue ${quoted(name)}. Its queues are ${names.map(quoted).join(", ")}.`,
+      );
+    }
+  });
+  return asked ?? names.toReversed();
+}
+
+/** Measures of queues that a paper compares plans by, besides those of its targets. */
+const COMPARED = ["attrition", "meanWaitAnswered", "meanWaitAnsweredFromDialling"];
+
+function comparisonOf(
+  { seed }: Study,
+  plans: readonly PlanPrepared[],
+  queues: readonly string[],
+  targets: readonly AskedTarget[],
+  {
+    draws,
+    replications,
+    progress,
+  }: {
+    readonly draws: number | null;
+    readonly replications: number;
+    readonly progress: ProgressStyle;
+  },
+): StudyPrepared["comparison"] {
+  const stated = plans.map((plan) => plan.stated);
+  const everywhere = (measure: string): boolean =>
+    stated.every((scenario) => "value" in chooseMeasures(measure, scenario));
+  const measure = [
+    ...queues.flatMap((queue) => COMPARED.map((each) => `${each}:${queue}`)),
+    ...targets.map(({ target }) => `${target.measure}:${target.name}`),
+  ].filter((each, i, all) => all.indexOf(each) === i && everywhere(each));
+  const [base, ...others] = stated;
+  const options: CompareOptions = {
+    base: plans[0]!.file,
+    plans: plans.slice(1).map(({ file }) => file),
+    months: undefined,
+    by: isHorizon(base!.period) ? "month" : undefined,
+    replications,
+    precision: undefined,
+    measure,
+    all: false,
+    target: [],
+    screen: undefined,
+    worth: undefined,
+    seed,
+    format: "json",
+    out: undefined,
+    overwrite: false,
+    workers: undefined,
+    progress,
+  };
+  requireSense(options);
+  requireSamePeriod(stated);
+  return {
+    ...options,
+    drawn: draws === null ? null : prepareUncertain({ ...options, uncertain: draws }),
+    isLookedAt: lookedAt(options, base!, others),
+  };
+}
+
+/** Fingerprints of all files that were read, the study first. */
+function filesOf(study: Study, text: string): StudyPrepared["files"] {
+  const read = new Map([[study.path, text]]);
+  const scenarios = [
+    study.base,
+    ...study.plans,
+    ...(study.published ?? []),
+    ...[study.hours, study.sensitivity, study.staffing, study.message].flatMap((part) =>
+      part === undefined ? [] : [part.scenario],
+    ),
+  ];
+  for (const file of scenarios) {
+    const opened = openScenario(file, textFiles());
+    const result = "faults" in opened ? opened : opened.read([]);
+    if ("faults" in result) throw new UserError(`${file} has changed while it was read. Try again.`);
+    for (const { path, text: content } of result.files) read.set(path, content);
+  }
+  const others = [...study.assumptions, study.sources, study.conflicts, study.calibration, study.validation];
+  for (const file of others) {
+    if (file === undefined) continue;
+    const opened = textFiles().read(file, MOST_TABLE_BYTES);
+    if ("text" in opened) read.set(file, opened.text);
+  }
+  return [...read].map(([path, content]) => ({
+    file: path.replaceAll("\\", "/"),
+    hash: createHash("sha256").update(content).digest("hex").slice(0, 16),
+  }));
+}
