@@ -6,7 +6,7 @@ async function bundled(input, dir) {
   const bundle = await rolldown({
     input,
     platform: "node",
-    external: ["canvas", "piscina", /^vega/],
+    external: ["canvas", "docx", "piscina", /^vega/, /^write-excel-file/],
     logLevel: "warn",
   });
   await bundle.write({

@@ -22,7 +22,8 @@ interface Titled {
   readonly subtitle?: string | readonly string[];
 }
 
-function wordsOf({ title }: Chart["spec"]): { readonly title: string; readonly subtitle: string } {
+/** Headline and subtitle of a chart, each in one line. */
+export function wordsOf({ title }: Chart["spec"]): { readonly title: string; readonly subtitle: string } {
   const { text, subtitle = "" } = title as Titled;
   const whole = (lines: string | readonly string[]): string =>
     typeof lines === "string" ? lines : lines.join(" ");

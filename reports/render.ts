@@ -20,9 +20,7 @@ export interface Picture {
  */
 export async function render(spec: TopLevelSpec, scale = 2): Promise<Picture> {
   registerFonts();
-  const view = new vega.View(vega.parse(compile(spec, { logger: strictLogger() }).spec), {
-    renderer: "none",
-  });
+  const view = new vega.View(vega.parse(compiled(spec)), { renderer: "none" });
   view.logger(strictLogger());
   try {
     const svg = described(await view.toSVG(), spec.description ?? "");
@@ -31,6 +29,15 @@ export async function render(spec: TopLevelSpec, scale = 2): Promise<Picture> {
   } finally {
     view.finalize();
   }
+}
+
+/**
+ * A Vega-Lite chart as Vega, which a browser can draw without the compiler.
+ *
+ * @throws Error on any warning of the compiler.
+ */
+export function compiled(spec: TopLevelSpec): vega.Spec {
+  return compile(spec, { logger: strictLogger() }).spec;
 }
 
 /** The picture as one image with its alternative text: its parts alone would tell a screen reader of numbered rows. */

@@ -17,6 +17,9 @@ export interface Link {
 /** One or more sentences. */
 export type Text = string | readonly Span[];
 
+/** The pieces of a text. */
+export const spansOf = (text: Text): readonly Span[] => (typeof text === "string" ? [text] : text);
+
 export type Block =
   | { readonly kind: "heading"; readonly level: 2 | 3 | 4; readonly id: string; readonly text: string }
   | { readonly kind: "paragraph"; readonly text: Text }

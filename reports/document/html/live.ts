@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { json, script } from "./escape.ts";
+import { interactive } from "../interactive.ts";
+import type { Figure } from "../document.ts";
+
+const require = createRequire(import.meta.url);
+
+/** Programs of a page that needs no network, in the order in which they must stand. */
+const PROGRAMS = [
+  ["vega", "vega.min.js"],
+  ["vega-embed", "vega-embed.min.js"],
+] as const;
+
+/*
+ * A chart is drawn anew when it comes near the window, and takes the place of the static picture only once it is there. To
+ * a screen reader it stays one picture with the same words: its parts would be hundreds of unnamed shapes.
+ */
+const DRAW = `
+(() => {
+  const charts = JSON.parse(document.getElementById("charts_data").textContent);
+  const draw = async (picture) => {
+    const { spec, text } = charts[picture.id];
+    const live = document.createElement("div");
+    live.setAttribute("role", "img");
+    live.setAttribute("aria-label", text);
+    const inner = live.appendChild(document.createElement("div"));
+    inner.setAttribute("aria-hidden", "true");
+    await vegaEmbed(inner, spec, { mode: "vega", renderer: "svg", ast: true, actions: false, tooltip: { theme: "light" } });
+    const svg = inner.querySelector("svg");
+    svg.setAttribute("viewBox", "0 0 " + svg.getAttribute("width") + " " + svg.getAttribute("height"));
+    for (const each of inner.querySelectorAll("[role]")) each.removeAttribute("role");
+    picture.replaceChildren(live);
+    picture.dataset.live = "true";
+  };
+  const near = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      draw(target).catch(() => {});
+    }
+  }, { rootMargin: "400px" });
+  for (const id of Object.keys(charts)) near.observe(document.getElementById(id));
+  // What does not scroll need not stop whoever goes through the page by keyboard.
+  const fits = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const isWide = target.scrollWidth > target.clientWidth + 1;
+      if (isWide) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const region of document.querySelectorAll(".scroll")) fits.observe(region);
+})();
+`;
+
+/** What makes the charts of a page interactive: the programs, once, and the charts as data. */
+export function liveCharts(figures: readonly Figure[]): string {
+  const charts = Object.fromEntries(
+    figures.map(({ id, chart }) => [
+      `${id}_picture`,
+      { spec: interactive(chart.spec), text: chart.spec.description ?? "" },
+    ]),
+  );
+  const programs = PROGRAMS.map(([name, file]) => {
+    // The small files are not among what the packages offer by name, but stand beside what is.
+    const path = join(dirname(require.resolve(name)), file);
+    return `<script>${script(readFileSync(path, "utf8"))}</script>`;
+  });
+  return [
+    `<script type="application/json" id="charts_data">${json(charts)}</script>`,
+    ...(figures.length === 0 ? [] : programs),
+    `<script>${script(DRAW)}</script>`,
+  ].join("\n");
+}
