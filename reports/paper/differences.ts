@@ -1,0 +1,122 @@
+import type { Block, Table } from "../document/document.ts";
+import { monthInWords } from "../figureText.ts";
+import type { Comparison } from "../results.ts";
+import { paragraph, part, section, sentences, table } from "./blocks.ts";
+import type { Evidence } from "./evidence.ts";
+import { figure } from "./figures.ts";
+import { differencesInWords } from "./differenceWords.ts";
+import { type Differences, differencesOf } from "./judged.ts";
+import { quoted, sentenceCase } from "./names.ts";
+import { clockRule, rulesOf, sourceWith } from "./rules.ts";
+import { measuresTold } from "./told.ts";
+import { unitIn } from "./writing.ts";
+
+/** Whether plans really differ from the base, and from each other. */
+export function differencesSection(evidence: Evidence): readonly Block[] {
+  const { comparison, base, queues, place } = evidence;
+  const start = section("differences", "Do the plans really differ?");
+  if (comparison === null) {
+    return [start, paragraph("There is only one plan in this study, so there is nothing to compare.")];
+  }
+  const all = measuresTold(evidence).flatMap((told) => differencesOf(comparison, told) ?? []);
+  if (all.length === 0) {
+    return [start, paragraph("The comparison holds no measure of the queues that this paper is about.")];
+  }
+  return [
+    start,
+    paragraph(
+      `Every plan met the same simulated callers as ${quoted(base.plan)}, so that what differs between them is the plans and not luck. ` +
+        "An interval that holds zero means: cannot be told apart. The intervals of all differences hold together, with 95% confidence.",
+    ),
+    ...all.flatMap((each) => [
+      part(`differences-${each.told.id}`, sentenceCase(each.told.name)),
+      ...sentences(...differencesInWords(each, base.plan)),
+      ...table(ofPeriod(evidence, comparison, each)),
+    ]),
+    ...queues.flatMap((queue, i): readonly Block[] => {
+      const found = all.find(({ told }) => told.queue === queue && told.measure === "attrition");
+      if (found === undefined) return [];
+      return [
+        figure({
+          id: `chart-plans-${i + 1}`,
+          chart: "plans",
+          results: [{ file: "the comparison of the plans", kind: "compare", reports: [comparison] }],
+          source: sourceWith(place, clockRule(queue, "attrition", found.told.hasMessage)),
+          queue,
+        }),
+      ];
+    }),
+    ...all.slice(0, 1).flatMap((each) => table(byMonth(evidence, comparison, each))),
+  ];
+}
+
+function ofPeriod({ place }: Evidence, comparison: Comparison, found: Differences): Table {
+  const { told, writing, period } = found;
+  const hasUnknown = period.some(({ unknown }) => unknown !== null);
+  return {
+    id: `differences-table-${told.id}`,
+    caption: `${sentenceCase(told.name)}, difference from ${quoted(comparison.found.base)}, whole period: ${place}, ${comparison.period}`,
+    columns: [
+      { head: "plan", format: "text" },
+      { head: `base${unitIn(told.writing, told.unit)}`, ...told.writing },
+      { head: `plan mean${unitIn(told.writing, told.unit)}`, ...told.writing },
+      { head: `difference${unitIn(told.writing, told.unit)}`, ...writing },
+      { head: "95% interval of the difference", ...writing },
+      ...(hasUnknown ? [{ head: "95%: not known", ...writing }] : []),
+      { head: "verdict", format: "text" },
+    ],
+    rows: period.map((each) => [
+      each.plan,
+      each.base,
+      each.mean,
+      each.difference,
+      each.interval,
+      ...(hasUnknown ? [each.unknown] : []),
+      each.verdict,
+    ]),
+    notes: notesOf(comparison, found, hasUnknown),
+  };
+}
+
+function byMonth({ place }: Evidence, comparison: Comparison, found: Differences): Table {
+  const { told, writing, months } = found;
+  return {
+    id: `differences-months-${told.id}`,
+    caption: `${sentenceCase(told.name)}, difference from ${quoted(comparison.found.base)} by month: ${place}, ${comparison.period}`,
+    columns: [
+      { head: "plan", format: "text" },
+      { head: "month", format: "text" },
+      { head: `difference${unitIn(told.writing, told.unit)}`, ...writing },
+      { head: "95% interval of the difference", ...writing },
+      { head: "verdict", format: "text" },
+    ],
+    rows: months.map(({ plan, when, difference, interval, verdict }) => [
+      plan,
+      monthInWords(when),
+      difference,
+      interval,
+      verdict,
+    ]),
+    notes: notesOf(comparison, found, false),
+  };
+}
+
+function notesOf(
+  { found, incomplete }: Comparison,
+  { told }: Differences,
+  hasUnknown: boolean,
+): readonly string[] {
+  return [
+    "Differences are plan less base, worked out before anything is rounded. All intervals of the comparison hold together with 95% confidence. The verdict is that of the figures as they are shown.",
+    ...(hasUnknown
+      ? [
+          "The 95% interval tells how well the mean difference over all draws is known. “95%: not known” tells where the difference itself may lie because of the figures that are not known.",
+        ]
+      : []),
+    ...(found.draws === undefined
+      ? ["Every figure is taken as known exactly: what is not known is in no column."]
+      : []),
+    ...rulesOf(told.queue, told.measure, told.hasMessage),
+    ...(incomplete === null ? [] : [incomplete]),
+  ];
+}

@@ -1,0 +1,151 @@
+import { cellText } from "../document/cellText.ts";
+import type { Block, Cell, Column, Table } from "../document/document.ts";
+import { monthInWords } from "../figureText.ts";
+import { paragraph, part, section, sentences, table } from "./blocks.ts";
+import type { Evidence, Question } from "./evidence.ts";
+import { quoted, sentenceCase } from "./names.ts";
+import { monthCell, periodInWords } from "./period.ts";
+import { type Asked, askedOf, type Stands } from "./targets.ts";
+import { targetInWords } from "./targetWords.ts";
+import { unitIn } from "./writing.ts";
+
+/** More plans than this do not fit beside each other. */
+const MOST_BESIDE = 6;
+
+/** The questions of the panel and their answers; nothing if none was asked. */
+export function questionsSection(evidence: Evidence): readonly Block[] {
+  const { questions } = evidence;
+  if (questions.length === 0) return [];
+  return [
+    section("questions", "Questions and answers"),
+    ...questions.flatMap((question, i) => [
+      part(`question-${i + 1}`, question.question),
+      ...answered(evidence, question, i),
+    ]),
+  ];
+}
+
+function answered(evidence: Evidence, { target }: Question, place: number): readonly Block[] {
+  if (target === null) {
+    return [
+      paragraph([
+        "This question has no target that could be met or missed. Its figures are in ",
+        { text: "what is expected", to: "#expected" },
+        " and in ",
+        { text: "whether plans really differ", to: "#differences" },
+        ".",
+      ]),
+    ];
+  }
+  const asked = askedOf(evidence, target);
+  if (asked === null) {
+    return [paragraph(`No run was judged by the target ${quoted(target)}, so this cannot be answered.`)];
+  }
+  return [
+    ...sentences(...targetInWords(asked)),
+    ...table(byPlan(evidence, asked, place)),
+    ...(asked.months.length < 2
+      ? []
+      : asked.plans.length > MOST_BESIDE
+        ? table(longByMonth(evidence, asked, place))
+        : [...table(means(evidence, asked, place)), ...table(metByMonth(evidence, asked, place))]),
+  ];
+}
+
+function byPlan(evidence: Evidence, asked: Asked, place: number): Table {
+  const { words, writing, last, months } = asked;
+  const inLast = last === null ? "" : ` in ${monthInWords(last)}`;
+  const byThen = months.length > 1 && last !== null;
+  return {
+    id: `question-${place + 1}-plans`,
+    caption: `${sentenceCase(words)}, by plan: ${evidence.place}, ${periodInWords(evidence.base.run)}`,
+    columns: [
+      { head: "plan", format: "text" },
+      { head: "first month met on average", format: "text" },
+      { head: `mean${inLast}${unitIn(writing, asked.unit)}`, ...writing },
+      { head: `simulated months that meet it${inLast}`, format: "count" },
+      { head: "of", format: "count" },
+      { head: "95% interval of that share", format: "share" },
+      ...(byThen
+        ? [{ head: "simulated periods that meet it in that month or one before", format: "count" as const }]
+        : []),
+    ],
+    rows: asked.plans.map((stands) => {
+      const at = stands.months.at(-1);
+      return [
+        stands.plan,
+        monthCell(stands.first),
+        at?.mean ?? null,
+        at?.met ?? null,
+        stands.of,
+        at?.range ?? null,
+        ...(byThen ? [at?.metByThen ?? null] : []),
+      ];
+    }),
+    notes: notesOf(asked),
+  };
+}
+
+function means(evidence: Evidence, asked: Asked, place: number): Table {
+  return {
+    ...pivot(asked, asked.writing, (month) => month.mean),
+    id: `question-${place + 1}-means`,
+    caption: `${sentenceCase(asked.words)}, mean of each month by plan: ${evidence.place}, ${periodInWords(evidence.base.run)}`,
+  };
+}
+
+function metByMonth(evidence: Evidence, asked: Asked, place: number): Table {
+  const of = [...new Set(asked.plans.map((stands) => stands.of))];
+  return {
+    ...pivot(asked, { format: "count" }, (month) => month.met),
+    id: `question-${place + 1}-months`,
+    caption: `${sentenceCase(asked.words)}, simulated months that meet it${of.length === 1 ? `, of ${of[0]!}` : ""}, by plan: ${evidence.place}, ${periodInWords(evidence.base.run)}`,
+  };
+}
+
+function pivot(
+  asked: Asked,
+  writing: Omit<Column, "head">,
+  cell: (month: Stands["months"][number]) => number | null,
+): Pick<Table, "columns" | "rows" | "notes"> {
+  return {
+    columns: [
+      { head: "month", format: "text" },
+      ...asked.plans.map(({ plan }) => ({ head: plan, ...writing })),
+    ],
+    rows: asked.months.map((when) => [
+      monthInWords(when),
+      ...asked.plans.map((stands): Cell => {
+        const month = stands.months.find((each) => each.when === when);
+        return month === undefined ? null : cell(month);
+      }),
+    ]),
+    notes: notesOf(asked),
+  };
+}
+
+function longByMonth(evidence: Evidence, asked: Asked, place: number): Table {
+  return {
+    id: `question-${place + 1}-months`,
+    caption: `${sentenceCase(asked.words)}, by plan and month: ${evidence.place}, ${periodInWords(evidence.base.run)}`,
+    columns: [
+      { head: "plan", format: "text" },
+      { head: "month", format: "text" },
+      { head: `mean${unitIn(asked.writing, asked.unit)}`, ...asked.writing },
+      { head: "simulated months that meet it", format: "count" },
+      { head: "of", format: "count" },
+      { head: "simulated periods that meet it in that month or one before", format: "count" },
+    ],
+    rows: asked.plans.flatMap(({ plan, of, months }) =>
+      months.map(({ when, mean, met, metByThen }) => [plan, monthInWords(when), mean, met, of, metByThen]),
+    ),
+    notes: notesOf(asked),
+  };
+}
+
+function notesOf({ limit, writing, sense, rules }: Asked): readonly string[] {
+  return [
+    `The target is ${sense === "atMost" ? "at most" : "at least"} ${cellText(limit.value, { ...writing, decimals: limit.decimals })}.`,
+    ...rules,
+  ];
+}

@@ -1,0 +1,223 @@
+import { shown, type Writing } from "../document/cellText.ts";
+import type { Block, Table } from "../document/document.ts";
+import { monthInWords } from "../figureText.ts";
+import { monthRows } from "../monthRows.ts";
+import { spanInWords } from "../provenance.ts";
+import type { ResultRow, RunReport } from "../results.ts";
+import { inset, list, paragraph, part, section, sentences, table } from "./blocks.ts";
+import type { Evidence, ValidationFound } from "./evidence.ts";
+import { figure } from "./figures.ts";
+import { counted } from "./names.ts";
+import { BOTH_CLOCKS, LOST_RULE, sourceWith } from "./rules.ts";
+import { isUncertain, periodsOf } from "./told.ts";
+import { writingOf } from "./writing.ts";
+
+/** How far all this can be trusted, and what must not be concluded. */
+export function trustSection(evidence: Evidence): readonly Block[] {
+  const { published, calibration, validation } = evidence;
+  return [
+    section("trust", "How far it can be trusted"),
+    ...(published === null
+      ? [
+          paragraph(
+            "No published month was simulated for this paper, so nothing here shows that the model meets what was published.",
+          ),
+        ]
+      : fit(evidence, published)),
+    ...(calibration === null ? [] : learnt(evidence)),
+    ...(validation === null
+      ? [paragraph("No validation against published months is part of this study.")]
+      : validated(validation)),
+    ...limits(evidence),
+  ];
+}
+
+function fit(evidence: Evidence, published: readonly RunReport[]): readonly Block[] {
+  const { place, queues } = evidence;
+  const units = beside(published);
+  const found = units.flatMap(({ rows }) => rows);
+  const inside = found.filter(({ stands }) => stands === "inside").length;
+  const known = found.filter(({ stands }) => stands !== "not known").length;
+  const hasMonths = published.some((run) => monthRows(run).length > 0);
+  return [
+    part("fit", "Published months"),
+    ...sentences(
+      known === 0
+        ? "The published months hold no figure that can be set beside a simulated one."
+        : `Of ${counted(known, "published figure")}, ${inside} ${inside === 1 ? "lies" : "lie"} in the range in which 95 of 100 single simulated months fall.`,
+      known === 0
+        ? null
+        : evidence.calibration === null
+          ? "Whether figures of the model were chosen so that these months fit is not stated here; if they were, that they fit shows nothing of other months."
+          : "Figures of the model were learnt from published months. Where these are the same months, that they fit does not show that others will.",
+    ),
+    ...(hasMonths
+      ? queues
+          .filter((queue) =>
+            published.some(({ rows }) =>
+              rows.some(
+                ({ of, name, measure }) => of === "queue" && name === queue && measure === "attrition",
+              ),
+            ),
+          )
+          .map((queue, i) =>
+            figure({
+              id: `chart-published-${i + 1}`,
+              chart: "months",
+              results: [{ file: "the runs of published months", kind: "run", reports: published }],
+              source: sourceWith(place, BOTH_CLOCKS),
+              queue,
+            }),
+          )
+      : []),
+    ...units.flatMap((unit, i) => table(publishedTable(evidence, unit, i))),
+  ];
+}
+
+interface Beside {
+  readonly row: ResultRow;
+  readonly stands: "inside" | "above" | "below" | "not known";
+}
+
+/** Published figures beside simulated ones of one unit, judged as far as they are shown. */
+interface OfUnit {
+  readonly unit: string;
+  readonly writing: Writing;
+  readonly rows: readonly Beside[];
+}
+
+function beside(published: readonly RunReport[]): readonly OfUnit[] {
+  const rows = published.flatMap((run) =>
+    monthRows(run).filter(({ reported, mean }) => reported !== null && mean !== null),
+  );
+  return [...new Set(rows.map(({ unit }) => unit))].map((unit) => {
+    const ofUnit = rows.filter((row) => row.unit === unit);
+    const writing = writingOf(unit, Math.min(...ofUnit.map(({ mean }) => mean!)));
+    return { unit, writing, rows: ofUnit.map((row) => ({ row, stands: standing(row, writing) })) };
+  });
+}
+
+function standing({ single, reported }: ResultRow, writing: Writing): Beside["stands"] {
+  if (single === null || reported === null) return "not known";
+  const value = shown(reported.value, writing);
+  if (value < shown(single.low, writing)) return "below";
+  return value > shown(single.high, writing) ? "above" : "inside";
+}
+
+const UNITS: Readonly<Record<string, string>> = { share: "shares", seconds: "times", contacts: "counts" };
+
+function publishedTable(
+  { place, published }: Evidence,
+  { unit, writing, rows }: OfUnit,
+  number: number,
+): Table {
+  const [first] = published ?? [];
+  return {
+    id: `published-${number + 1}`,
+    caption: `Published ${UNITS[unit] ?? unit} beside simulated ones, by month: ${place}, ${spanInWords(rows.map(({ row }) => row.when).toSorted())}`,
+    columns: [
+      { head: "month", format: "text" },
+      { head: "figure", format: "text" },
+      { head: "published", ...writing },
+      { head: "simulated, mean", ...writing },
+      { head: first !== undefined && isUncertain(first) ? "95%: both" : "95%: chance alone", ...writing },
+      { head: "published is", format: "text" },
+      { head: "source", format: "text" },
+    ],
+    rows: rows.map(({ row, stands }) => [
+      monthInWords(row.when),
+      `${row.name} ${row.title}`,
+      row.reported!.value,
+      row.mean,
+      row.single,
+      stands,
+      row.reported!.source,
+    ]),
+    notes: [
+      LOST_RULE,
+      BOTH_CLOCKS,
+      ...(first === undefined ? [] : [`${counted(periodsOf(first), "simulated month")} of each.`]),
+    ],
+  };
+}
+
+function learnt({ calibration, place }: Evidence): readonly Block[] {
+  const found = calibration!;
+  const fits = found.structures.flatMap(({ name, readings }) =>
+    readings.flatMap((reading) => (reading.fit ? [{ name, ...reading }] : [])),
+  );
+  const [first] = fits;
+  const start = part("learnt", "What the published months taught");
+  if (first === undefined) {
+    return [
+      start,
+      paragraph(
+        "No form of the model that was tried could have given the published months, so nothing was learnt from them.",
+      ),
+    ];
+  }
+  const inside = first.predictions.filter((each) => each.inside).length;
+  const results = [{ file: "the calibration", kind: "calibrate" as const, calibration: found }];
+  return [
+    start,
+    ...sentences(
+      `From ${counted(found.months.length, "published month")} (${spanInWords(found.months)}) the figures that nobody published were learnt, in the form “${first.name}” with waits read as those of ${first.reading}.`,
+      first.predictions.length === 0
+        ? null
+        : `Of ${counted(first.predictions.length, "published figure")} that it was learnt from, ${inside} ${inside === 1 ? "lies" : "lie"} in the 95% range that the learnt model gives.`,
+      "They have been used to learn from: that they are met does not show that other months are foretold.",
+      fits.length === 1
+        ? null
+        : `${counted(fits.length - 1, "other form or reading", "other forms or readings")} would fit as well and ${fits.length === 2 ? "is" : "are"} not shown.`,
+    ),
+    figure({ id: "chart-predicted", chart: "predicted", results, source: sourceWith(place, BOTH_CLOCKS) }),
+    figure({ id: "chart-learnt", chart: "learnt", results, source: `${place}.` }),
+  ];
+}
+
+function validated({ checks, limits }: ValidationFound): readonly Block[] {
+  return [
+    part("validation", "Validation"),
+    ...sentences(
+      checks.length === 0
+        ? "The validation holds no check."
+        : "Each check sets published figures beside ranges that the model gives for them. A range that is wide enough always holds, so how wide they are counts as much.",
+    ),
+    ...table({
+      id: "validation-checks",
+      caption: "Checks against published months: figures inside their 95% range",
+      columns: [
+        { head: "check", format: "text" },
+        { head: "inside", format: "count" },
+        { head: "of", format: "count" },
+        { head: "what it is", format: "text" },
+      ],
+      rows: checks.map(({ name, inside, of, words }) => [name, inside, of, words]),
+      notes: [LOST_RULE, BOTH_CLOCKS],
+    }),
+    ...list(limits),
+  ];
+}
+
+function limits(evidence: Evidence): readonly Block[] {
+  const { run } = evidence.base;
+  const notes = [...new Set([evidence.base, ...evidence.plans].flatMap((plan) => plan.notes))];
+  return [
+    part("limits", "Limits, and what must not be concluded"),
+    inset(
+      `Do not read a single figure of this paper without its range, and do not read the range of a mean as that of a month.`,
+    ),
+    ...list([
+      "A plan that cannot be told apart from another is not shown to be as good: the runs could not see a difference, which is something else.",
+      "Differences between plans are better known than the figures themselves, because all plans share what is not known and meet the same callers.",
+      "A number of handlers in a scenario is one that would give the published months in this model. It is not a headcount of the force.",
+      isUncertain(run)
+        ? "The ranges hold what the study says is not known. What nobody thought of is in none of them."
+        : "Every figure was taken as known exactly. The ranges hold chance alone and are too narrow for a forecast.",
+      ...evidence.limits,
+    ]),
+    ...(notes.length === 0
+      ? []
+      : [paragraph("What the runs take for granted, in their own words:"), ...list(notes)]),
+  ];
+}
