@@ -37,6 +37,7 @@ export interface SensitivityOptions {
   readonly measure: readonly string[];
   readonly samples: number | undefined;
   readonly replications: number | undefined;
+  readonly ends: number | undefined;
   readonly seed: string | undefined;
   readonly format: "table" | "csv" | "json" | "markdown";
   readonly out: string | undefined;
@@ -48,10 +49,10 @@ export interface SensitivityOptions {
 /** `fcrsim sensitivity`: which of the things that are not known moves an answer most. */
 export async function sensitivity(options: SensitivityOptions): Promise<number> {
   const prepared = prepare(options);
-  const { samples, replications } = prepared;
+  const { samples, replications, ends } = prepared;
   const executor = await executorFor(options.workers, {
     kind: "fixed",
-    replications: END_REPLICATIONS + samples * replications,
+    replications: ends + samples * replications,
   });
   const { signal, done } = interruptible();
   let report: SensitivityReport | null;
@@ -82,12 +83,13 @@ interface Prepared {
   readonly measures: readonly Chosen[];
   readonly samples: number;
   readonly replications: number;
+  readonly ends: number;
 }
 
 /** @returns null if it was interrupted before every figure had been moved alone. */
 export async function studied(
   executor: Executor,
-  { drawable, measures, samples, replications }: Prepared,
+  { drawable, measures, samples, replications, ends }: Prepared,
   { progress: style, set }: Pick<SensitivityOptions, "progress" | "set">,
   signal: AbortSignal,
 ): Promise<SensitivityReport | null> {
@@ -99,10 +101,10 @@ export async function studied(
       (values) => drawable.at(values, "this study"),
       unknowns,
       measures,
-      { samples, replications, seed: scenario.seed },
+      { samples, replications, ends, seed: scenario.seed },
       { signal, progress: progress.update },
     );
-    return found === null ? null : reportOf(drawable, found, replications, set);
+    return found === null ? null : reportOf(drawable, found, { replications, ends }, set);
   } finally {
     progress.finish();
   }
@@ -130,7 +132,7 @@ export function prepare(options: SensitivityOptions): Prepared {
     if ("problem" in chosen) throw new UserError(`--measure ${text}: ${chosen.problem}`);
     return chosen.value;
   });
-  return { drawable, measures, samples, replications };
+  return { drawable, measures, samples, replications, ends: options.ends ?? END_REPLICATIONS };
 }
 
 /** @throws UserError if figures were learnt together: to move one of them alone is to leave what was learnt. */
@@ -145,7 +147,7 @@ function refuseLearnt({ scenario: { learnt }, unknowns }: Drawable, file: string
 function reportOf(
   { scenario, unknowns }: Drawable,
   found: SensitivityFound,
-  replications: number,
+  { replications, ends }: Pick<Prepared, "replications" | "ends">,
   sets: readonly string[],
 ): SensitivityReport {
   return {
@@ -157,6 +159,7 @@ function reportOf(
     seed: scenario.seed,
     samples: found.samples,
     replications,
+    ends,
     inputs: inputsHash(scenario),
     incomplete: found.interrupted
       ? `Interrupted: these results rest on the ${found.samples} samples that were complete.`

@@ -1,5 +1,5 @@
 import type { Argv } from "yargs";
-import { atLeastOne, optional } from "../wholeNumbers.ts";
+import { atLeast, atLeastOne, optional } from "../wholeNumbers.ts";
 import { OUT, OVERWRITE, PROGRESS, SEED, SET, WORKERS } from "./shared.ts";
 
 /** Options that studies of one file share. */
@@ -93,6 +93,13 @@ export function sensitivityOptions(args: Argv) {
       coerce: optional(atLeastOne("samples")),
       describe:
         "Rows of drawn figures; each is simulated once for every unknown figure and twice more [default: 200]",
+    })
+    .option("ends", {
+      type: "number",
+      requiresArg: true,
+      coerce: optional(atLeast(2, "ends")),
+      describe:
+        "Simulated periods with each figure moved alone, the same callers at both of its ends [default: 50]",
     })
     .option("format", {
       choices: ["table", "csv", "json", "markdown"] as const,

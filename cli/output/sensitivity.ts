@@ -1,9 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import {
-  type Cause,
-  END_REPLICATIONS,
-  type Sensitivity,
-} from "../../engine/experiment/uncertainty/sensitivity.ts";
+import type { Cause, Sensitivity } from "../../engine/experiment/uncertainty/sensitivity.ts";
 import { figureText } from "../../engine/scenario/measured.ts";
 import type { Unknown } from "../../engine/scenario/scenario.ts";
 import { number } from "./csv.ts";
@@ -21,6 +17,8 @@ export interface SensitivityReport {
   /** Rows of inputs that are complete, and periods of each answer. */
   readonly samples: number;
   readonly replications: number;
+  /** Periods with each figure moved alone. */
+  readonly ends: number;
   readonly inputs: string;
   readonly incomplete: string | null;
   readonly notes: readonly string[];
@@ -81,7 +79,13 @@ function shareText(share: number, range?: Cause["totalRange"]): string {
   return `${percent(share)} (${percent(range.low)} to ${percent(range.high)})`;
 }
 
-function footnotes({ samples, replications, sensitivities, notes }: SensitivityReport): readonly string[] {
+function footnotes({
+  samples,
+  replications,
+  ends,
+  sensitivities,
+  notes,
+}: SensitivityReport): readonly string[] {
   const unknown = sensitivities.map(
     (each) => `${headingOf(each)} ${shareText(each.shareUnknown, each.shareUnknownRange)}`,
   );
@@ -91,7 +95,7 @@ function footnotes({ samples, replications, sensitivities, notes }: SensitivityR
       "taken out. Figures whose intervals overlap cannot be told apart: ask for more --samples. " +
       `There were ${samples}, with ${replications} periods behind each answer.`,
     '"From" and "to" are the 5% and the 95% point of what each figure may be, the others at their central values, with the ' +
-      `same ${END_REPLICATIONS} simulated periods at both.`,
+      `same ${ends} simulated periods at both.`,
     `Of the variance of one period, this much is not known, and the rest is chance: ${unknown.join("; ")}.`,
     ...notes,
   ];

@@ -62,6 +62,8 @@ interface Asked {
   readonly samples: number;
   /** Periods behind each answer: an even number, as they are divided into two halves. */
   readonly replications: number;
+  /** Periods with each figure moved alone; 50 if left out. */
+  readonly ends?: number;
   readonly seed: string;
 }
 
@@ -85,7 +87,7 @@ export async function evaluateSensitivity(
   at: (values: readonly number[]) => Scenario,
   unknowns: readonly Unknown[],
   measures: readonly Chosen[],
-  { samples, replications, seed }: Asked,
+  { samples, replications, seed, ends: periodsAtEnds = END_REPLICATIONS }: Asked,
   options: { readonly signal?: AbortSignal; readonly progress?: (progress: Progress) => void } = {},
 ): Promise<SensitivityFound | null> {
   const { signal, progress } = options;
@@ -97,7 +99,7 @@ export async function evaluateSensitivity(
     throw new RangeError(`${joint.figure} was learnt together with others and cannot be moved by itself`);
   }
   const perRow = unknowns.length + 2;
-  const before = (2 * unknowns.length + 1) * END_REPLICATIONS;
+  const before = (2 * unknowns.length + 1) * periodsAtEnds;
   const of = before + samples * perRow * replications;
   const run = (
     jobs: readonly Job[],
@@ -109,7 +111,7 @@ export async function evaluateSensitivity(
       progress: ({ done: soFar }) => progress?.({ done: from + soFar, of }),
     });
 
-  const ends = await movedAlone(at, unknowns, measures, (jobs, done) => run(jobs, 0, done));
+  const ends = await movedAlone(at, unknowns, measures, periodsAtEnds, (jobs, done) => run(jobs, 0, done));
   if (ends === null) return null;
 
   const inputs = inputsOf(unknowns, samples, seed);
@@ -216,6 +218,7 @@ async function movedAlone(
   at: (values: readonly number[]) => Scenario,
   unknowns: readonly Unknown[],
   measures: readonly Chosen[],
+  replications: number,
   run: (jobs: readonly Job[], done: (seen: readonly Observation[], job: number) => void) => Promise<number>,
 ): Promise<{
   readonly labels: Labels;
@@ -231,7 +234,7 @@ async function movedAlone(
     central,
     ...ends.flatMap((values, i) => values.map((value) => central.map((each, k) => (k === i ? value : each)))),
   ];
-  const jobs = inputs.map((values) => ({ scenario: at(values), first: 0, replications: END_REPLICATIONS }));
+  const jobs = inputs.map((values) => ({ scenario: at(values), first: 0, replications }));
   const found: ReturnType<typeof answersIn>[] = [];
   await run(jobs, (seen, job) => found.push(answersIn(jobs[job]!.scenario, seen, measures)));
   if (found.length < jobs.length) return null;
