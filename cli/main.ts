@@ -7,6 +7,7 @@ import { calibrateOptions } from "./options/calibrate.ts";
 import { compareOptions } from "./options/compare.ts";
 import { forecastOptions, inferOptions, scoreOptions } from "./options/forecast.ts";
 import { peopleOptions } from "./options/people.ts";
+import { reportOptions } from "./options/report.ts";
 import { runOptions } from "./options/run.ts";
 import { SEED, SET } from "./options/shared.ts";
 import { sensitivityOptions, sweepOptions } from "./options/studies.ts";
@@ -100,6 +101,12 @@ const program = yargs(hideBin(process.argv))
     "Tell month by month who is in post, in training and live, without simulating calls",
     peopleOptions,
     async (args) => finishWith((await import("./commands/people.ts")).people(args)),
+  )
+  .command(
+    "report <study>",
+    "Make a paper of a study: HTML, Word, Markdown, spreadsheet, charts and the results behind them",
+    reportOptions,
+    async (args) => finishWith((await import("./commands/report.ts")).report(args)),
   )
   .command(
     "chart <name> <results..>",
@@ -246,6 +253,9 @@ function inOurWords(message: string): string {
   if (message.startsWith("Not enough non-option arguments")) {
     if (command === "score") {
       return "score needs a forecast and a table of what happened: fcrsim score forecast.json actuals.csv\nTry: fcrsim score --help";
+    }
+    if (command === "report") {
+      return "report needs a study file, such as: fcrsim report scenarios/kent/panel-study.yaml --out paper\nTry: fcrsim report --help";
     }
     if (command === "chart") {
       return "chart needs the name of a chart and a file of results, such as: fcrsim chart months runs/results.json --out months.png\nTry: fcrsim chart --help";

@@ -17,10 +17,15 @@ import { UserError } from "./exit.ts";
 /**
  * Makes sure, before any work is done, that a folder can be written later.
  *
- * @param own Names of the files it would hold: an existing folder is only replaced if it holds nothing else.
+ * @param own Names of the files it would hold, or what tells them: an existing folder is only replaced if it holds
+ *            nothing else. Files of folders within it are named "charts/months.svg".
  * @throws UserError if it exists and may not be replaced, or if its parent is no folder that can be written.
  */
-export function requireNewFolder(folder: string, overwrite: boolean, own: readonly string[]): void {
+export function requireNewFolder(
+  folder: string,
+  overwrite: boolean,
+  own: readonly string[] | ((name: string) => boolean),
+): void {
   const parent = dirname(resolve(folder));
   if (!existsSync(parent) || !statSync(parent).isDirectory()) {
     throw new UserError(
@@ -44,7 +49,8 @@ export function requireNewFolder(folder: string, overwrite: boolean, own: readon
       `--out ${folder}: that folder exists already. Name a new one, or add --overwrite to replace it.`,
     );
   }
-  const others = readdirSync(folder).filter((name) => !own.includes(name));
+  const isOwn = typeof own === "function" ? own : (name: string): boolean => own.includes(name);
+  const others = filesIn(folder).filter((name) => !isOwn(name));
   if (others.length > 0) {
     throw new UserError(
       `--out ${folder}: that folder holds other things than results (${others.slice(0, 3).join(", ")}), and is left as it was. ` +
@@ -53,20 +59,34 @@ export function requireNewFolder(folder: string, overwrite: boolean, own: readon
   }
 }
 
+/** Files and empty folders, wherever in the folder they are. */
+function filesIn(folder: string, within = ""): readonly string[] {
+  return readdirSync(join(folder, within), { withFileTypes: true }).flatMap((entry) => {
+    const name = `${within}${entry.name}`;
+    if (!entry.isDirectory()) return [name];
+    const inside = filesIn(folder, `${name}/`);
+    return inside.length === 0 ? [name] : inside;
+  });
+}
+
 /** Writes a folder of files whole or not at all: beside its place first, then moved there in one step. */
 export function writeFolder(
   folder: string,
   overwrite: boolean,
   files: ReadonlyMap<string, string | Uint8Array>,
+  isOwn: (name: string) => boolean = (name) => files.has(name),
 ): void {
-  requireNewFolder(folder, overwrite, [...files.keys()]);
+  requireNewFolder(folder, overwrite, isOwn);
   const parent = dirname(resolve(folder));
   let draft: string | null = null;
   try {
     draft = mkdtempSync(join(parent, `.${basename(folder)}-`));
     // Temporary folders are made for their owner's eyes only; results are to be shared.
     chmodSync(draft, 0o755);
-    for (const [name, text] of files) writeFileSync(join(draft, name), text);
+    for (const [name, text] of files) {
+      mkdirSync(dirname(join(draft, name)), { recursive: true });
+      writeFileSync(join(draft, name), text);
+    }
     if (existsSync(folder)) {
       const old = mkdtempSync(join(parent, `.${basename(folder)}-old-`));
       renameSync(folder, join(old, basename(folder)));

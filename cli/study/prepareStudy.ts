@@ -137,7 +137,7 @@ export function prepareStudy(
   };
   const sensitivityOf = (): StudyPrepared["sensitivity"] => {
     if (study.sensitivity === undefined) return null;
-    const { scenario: file, measure, samples } = study.sensitivity;
+    const { scenario: file, measure, samples, ends } = study.sensitivity;
     const scenario = faults.attempt(["sensitivity", "scenario"], () => loadScenario(file, asWritten));
     if (scenario === null) return null;
     const option = faults.attempt(["sensitivity", "measure"], () => measureOption(measure, scenario));
@@ -148,6 +148,7 @@ export function prepareStudy(
       measure: [option],
       samples: quick ? Math.min(QUICK.samples, samples) : samples,
       replications: undefined,
+      ends: few(ends),
       format: "json",
     };
     const prepared = faults.attempt(["sensitivity", "scenario"], () => prepareSensitivity(options));

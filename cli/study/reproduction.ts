@@ -97,6 +97,8 @@ function commandsOf(prepared: StudyPrepared): readonly Command[] {
             ...sensitivity.options.measure.flatMap((measure) => ["--measure", measure]),
             "--samples",
             String(sensitivity.options.samples),
+            "--ends",
+            String(sensitivity.prepared.ends),
             ...asWritten,
           ]),
         ]),

@@ -160,6 +160,9 @@ export const StudyText = group(
         )
           .default(200)
           .meta({ description: "Rows of drawn figures; 200 if left out." }),
+        ends: replications(2).default(50).meta({
+          description: "Simulated periods with each figure moved alone; 50 if left out.",
+        }),
       },
       "what to study",
       'Write { scenario: october.yaml, measure: "101.attrition" }.',

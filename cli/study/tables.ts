@@ -43,7 +43,7 @@ export function readAssumptions(file: string): readonly Omit<Assumption, "impact
 
 /** "JUDGEMENT, no source: how long …" says the kind before the basis, where no column does. */
 function apart({ kind, basis = "" }: Row): { readonly kind: string; readonly basis: string } {
-  const parts = /^([A-Z]{4,})\b[\s,:]*(\S[\s\S]*)?$/.exec(basis);
+  const parts = /^([A-Z]{4,})\b[\s,:.]*(\S[\s\S]*)?$/.exec(basis);
   if ((kind ?? "") !== "" || parts === null) return { kind: kind ?? "", basis };
   return { kind: parts[1]!.toLowerCase(), basis: parts[2] ?? "" };
 }

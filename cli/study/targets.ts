@@ -39,7 +39,9 @@ export function readTarget(text: string, scenario: Scenario): AskedTarget {
     const target = parseTarget(option, scenario);
     const { title } = measuredAs(target, scenario);
     const bound = relation === "<=" ? "at most" : "at least";
-    return { text, option, words: `${target.name}: ${title} ${bound} ${value}`, target };
+    // "answered within 10 s, of received, at least 90%": a phrase that was opened is closed.
+    const what = title.includes(",") ? `${title},` : title;
+    return { text, option, words: `${target.name}: ${what} ${bound} ${value}`, target };
   } catch (error) {
     if (error instanceof UserError)
       throw new UserError(error.message.replace(/^--target (?:"[^"]*")?:? ?/, ""));
