@@ -101,7 +101,8 @@ export function prepareStudy(
   { quick, progress }: { readonly quick: boolean; readonly progress: ProgressStyle },
 ): StudyPrepared {
   const faults = new StudyFaults(report, study.path);
-  const plans = preparePlans(study, faults);
+  namedFiles(study, faults);
+  const { plans, loaded, base } = preparePlans(study, faults);
   const known = plans?.every(({ stated: { unknowns = [] } }) => unknowns.length === 0) ?? true;
   if (plans !== null && known && study.effort.draws !== undefined) {
     faults.value(
@@ -114,8 +115,8 @@ export function prepareStudy(
   const usual = known ? USUAL.replications : USUAL.ofEachDraw;
   const most = known ? QUICK.replications : USUAL.ofEachDraw;
   const replications = quick ? Math.min(most, periods ?? usual) : (periods ?? usual);
-  const targets = plans === null ? [] : targetsOf(study, plans, faults);
-  const queues = plans === null ? [] : queuesOf(study, plans[0]!.stated, faults);
+  const targets = targetsOf(study, loaded, faults);
+  const queues = base === null ? [] : queuesOf(study, base, faults);
   const few = (count: number): number => (quick ? Math.min(QUICK.replications, count) : count);
   const { seed: asWritten } = study;
   const others = { seed: asWritten, set: [], workers: undefined, out: undefined, overwrite: false, progress };
@@ -230,45 +231,68 @@ function seedOf({ seed }: Study, plans: readonly PlanPrepared[]): string {
   return seed ?? plans[0]!.stated.seed;
 }
 
-/** @returns Null, with the faults reported, if not all can be opened. */
-function preparePlans(study: Study, faults: StudyFaults): readonly PlanPrepared[] | null {
+function namedFiles(study: Study, faults: StudyFaults): void {
+  faults.named(["base"], study.base);
+  for (const word of ["plans", "published", "assumptions"] as const) {
+    study[word]?.forEach((file, i) => {
+      faults.named([word, i], file);
+    });
+  }
+  for (const word of ["hours", "sensitivity", "staffing", "message"] as const) {
+    faults.named([word, "scenario"], study[word]?.scenario);
+  }
+  for (const word of ["sources", "conflicts", "calibration", "validation"] as const) {
+    faults.named([word], study[word]);
+  }
+}
+
+/** Base and plans: all of them or, with the faults reported, those that could be opened. */
+interface Opened {
+  readonly plans: readonly PlanPrepared[] | null;
+  readonly loaded: readonly Scenario[];
+  readonly base: Scenario | null;
+}
+
+function preparePlans(study: Study, faults: StudyFaults): Opened {
   const files = [study.base, ...study.plans];
   if (study.plans.includes(study.base)) {
     faults.value(
       ["plans", study.plans.indexOf(study.base)],
       "this is the base too. Leave it out of the plans: the base is compared with all of them anyway.",
     );
-    return null;
+    return { plans: null, loaded: [], base: null };
   }
   const at = (i: number): Path => (i === 0 ? ["base"] : ["plans", i - 1]);
   const each = files.map((file, i) => faults.attempt(at(i), () => loadScenario(file, study.seed)));
-  if (each.includes(null)) return null;
+  const opened = { loaded: each.filter((scenario) => scenario !== null), base: each[0] ?? null };
+  if (each.includes(null)) return { ...opened, plans: null };
   // Names that two folders share are told apart where all are read together.
   const named = sameCallers(loadScenarios(files, study.seed));
   const isKnown = named.every(({ unknowns = [] }) => unknowns.length === 0);
   const drawables = files.map((file, i) =>
     isKnown ? null : faults.attempt(at(i), () => openDrawable(file, named[0]!.seed, [])),
   );
-  if (!isKnown && drawables.includes(null)) return null;
-  return named.map((stated, i) => ({
+  if (!isKnown && drawables.includes(null)) return { ...opened, plans: null };
+  const plans = named.map((stated, i) => ({
     file: files[i]!,
     name: stated.name,
     stated,
     seedInFile: each[i]!.seed,
-    drawable: drawables[i]!,
+    drawable: drawables[i] ?? null,
   }));
+  return { ...opened, plans };
 }
 
 function targetsOf(
   { questions }: Study,
-  plans: readonly PlanPrepared[],
+  scenarios: readonly Scenario[],
   faults: StudyFaults,
 ): readonly AskedTarget[] {
   const found = new Map<string, AskedTarget>();
   questions.forEach(({ target }, i) => {
     if (target === undefined || found.has(target)) return;
-    for (const { stated } of plans) {
-      const asked = faults.attempt(["questions", i, "target"], () => readTarget(target, stated));
+    for (const scenario of scenarios) {
+      const asked = faults.attempt(["questions", i, "target"], () => readTarget(target, scenario));
       if (asked === null) return;
       if (!found.has(target)) found.set(target, asked);
     }

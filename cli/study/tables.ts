@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { suggestion } from "../../engine/scenario/faults.ts";
+import { nearest, suggestion } from "../../engine/scenario/faults.ts";
 import { MOST_TABLE_BYTES } from "../../engine/scenario/textFiles.ts";
 import { quoted } from "../../engine/scenario/words.ts";
 import type { Assumption, SourceConflict, SourceEntry } from "../../reports/paper/evidence.ts";
@@ -78,13 +78,16 @@ function rowsOf(file: string, needed: readonly string[], others: readonly string
   try {
     lines = parse(opened.text, { bom: true, skip_empty_lines: true, relax_column_count: false });
   } catch (error) {
-    throw new UserError(`${file}: ${error instanceof Error ? error.message : String(error)}.`);
+    const why = (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+    throw new UserError(`${file} cannot be read as a table (CSV): ${why}.`);
   }
   const [written = [], ...rows] = lines;
   const head = written.map((word) => SAME[word.trim()] ?? word.trim());
   const known = [...needed, ...others];
   const unknown = head.filter((word) => !known.includes(word));
-  const missing = needed.filter((word) => !head.includes(word));
+  // Who writes "titel" need not be told as well that "title" is missing.
+  const meant = unknown.map((word) => nearest(word, known));
+  const missing = needed.filter((word) => !head.includes(word) && !meant.includes(word));
   const problems = [
     ...unknown.map(
       (word) => `${file}:1: ${quoted(word)} is not a column used here. ${suggestion(word, known)}`,
