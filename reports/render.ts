@@ -12,6 +12,13 @@ export interface Picture {
   readonly png: Uint8Array;
 }
 
+/** A chart that is drawn as far as somebody asks for it: a PNG takes longer than all else. */
+export interface Drawing {
+  readonly svg: () => Promise<string>;
+  /** @param scale Pixels for each unit of the chart. */
+  readonly png: (scale: number) => Promise<Uint8Array>;
+}
+
 /**
  * Draws a Vega-Lite chart.
  *
@@ -19,16 +26,22 @@ export interface Picture {
  * @throws Error on any warning of the compiler or the renderer: a chart that warns shows something else than it says.
  */
 export async function render(spec: TopLevelSpec, scale = 2): Promise<Picture> {
+  const { svg, png } = drawing(spec);
+  return { svg: await svg(), png: await png(scale) };
+}
+
+/** @throws Error as `render` does, now or when it is drawn. */
+export function drawing(spec: TopLevelSpec): Drawing {
   registerFonts();
   const view = new vega.View(vega.parse(compiled(spec)), { renderer: "none" });
   view.logger(strictLogger());
-  try {
-    const svg = described(await view.toSVG(), spec.description ?? "");
-    const canvas = (await view.toCanvas(scale)) as unknown as { toBuffer(type: "image/png"): Uint8Array };
-    return { svg, png: canvas.toBuffer("image/png") };
-  } finally {
-    view.finalize();
-  }
+  return {
+    svg: async () => described(await view.toSVG(), spec.description ?? ""),
+    png: async (scale) => {
+      const canvas = (await view.toCanvas(scale)) as unknown as { toBuffer(type: "image/png"): Uint8Array };
+      return canvas.toBuffer("image/png");
+    },
+  };
 }
 
 /**

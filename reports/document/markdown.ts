@@ -122,8 +122,8 @@ const inline = (text: string): string =>
 /** What would make a heading, a list, a quotation or a rule at the start of a line is no such mark. */
 function startingPlain(text: string): string {
   return text
-    .replace(/^(\s*)([-+#>=])/, (_, space: string, mark: string) => `${space}\\${mark}`)
-    .replace(/^(\s*\d+)([.)])/, (_, number: string, mark: string) => `${number}\\${mark}`);
+    .replace(/^\s*(?=[-+](?:\s|$)|[-=]+\s*$|[#>])/, (space) => `${space}\\`)
+    .replace(/^(\s*\d+)(?=[.)](?:\s|$))/, (number) => `${number}\\`);
 }
 
 /** Code between more backticks than are in it. */

@@ -3,14 +3,14 @@ import { sourceOf } from "../../chart.ts";
 import { wordsOf } from "../../chartText.ts";
 import { tableCsv } from "../../dataTable.ts";
 import type { Figure } from "../document.ts";
-import { pictureOf } from "../pictures.ts";
+import { svgOf } from "../pictures.ts";
 import { dataCaption, inWordsAndNumbers } from "../words.ts";
 import { html } from "./escape.ts";
 import { htmlDataTable } from "./table.ts";
 
 /** A chart with its caption, and beneath what it shows in sentences and figures. */
 export async function htmlFigure({ id, chart }: Figure, label: string): Promise<string> {
-  const { svg } = await pictureOf(chart);
+  const svg = await svgOf(chart);
   return `<figure id="${id}">
 <div class="scroll" role="group" aria-labelledby="${id}_caption" tabindex="0">
 <div class="picture" id="${id}_picture">${withIds(svg, id)}</div>

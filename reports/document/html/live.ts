@@ -1,17 +1,18 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { json, script } from "./escape.ts";
-import { interactive } from "../interactive.ts";
 import type { Figure } from "../document.ts";
+import { interactive } from "../interactive.ts";
+import { json, script } from "./escape.ts";
 
 const require = createRequire(import.meta.url);
 
 /** Programs of a page that needs no network, in the order in which they must stand. */
 const PROGRAMS = [
-  ["vega", "vega.min.js"],
-  ["vega-embed", "vega-embed.min.js"],
-] as const;
+  // The small files are not among what the packages offer by name, but stand beside what is.
+  join(dirname(require.resolve("vega")), "vega.min.js"),
+  join(dirname(require.resolve("vega-embed")), "vega-embed.min.js"),
+];
 
 /*
  * A chart is drawn anew when it comes near the window, and takes the place of the static picture only once it is there. To
@@ -62,11 +63,7 @@ export function liveCharts(figures: readonly Figure[]): string {
       { spec: interactive(chart.spec), text: chart.spec.description ?? "" },
     ]),
   );
-  const programs = PROGRAMS.map(([name, file]) => {
-    // The small files are not among what the packages offer by name, but stand beside what is.
-    const path = join(dirname(require.resolve(name)), file);
-    return `<script>${script(readFileSync(path, "utf8"))}</script>`;
-  });
+  const programs = PROGRAMS.map((path) => `<script>${script(readFileSync(path, "utf8"))}</script>`);
   return [
     `<script type="application/json" id="charts_data">${json(charts)}</script>`,
     ...(figures.length === 0 ? [] : programs),

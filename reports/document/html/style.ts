@@ -23,9 +23,10 @@ h4 { font-size: 1.1875rem; margin: 1.75rem 0 0.5rem; }
 p, ul, ol, dl { margin: 0 0 1rem; max-width: 44em; }
 li { margin-bottom: 0.4rem; }
 .subtitle { font-size: 1.3125rem; color: var(--quiet); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1.5rem; font-size: 1rem; }
+dl { display: grid; grid-template-columns: fit-content(16em) minmax(0, 1fr); gap: 0.25rem 1.5rem; font-size: 1rem; }
 dt { font-weight: bold; }
 dd { margin: 0; }
+dt, dd, p, li, a, summary, figcaption, caption { overflow-wrap: anywhere; }
 nav { font-size: 1rem; margin-bottom: 2rem; }
 nav h2 { font-size: 1.1875rem; margin: 0 0 0.5rem; padding: 0; border: 0; }
 nav ol { list-style: none; padding: 0; margin: 0; }
@@ -78,10 +79,11 @@ footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1rem;
   h4 { font-size: 1.0625rem; }
   .answer { padding: 1rem 1rem 0.25rem; }
   .answer p, .subtitle { font-size: 1.125rem; }
-  dl { grid-template-columns: 1fr; gap: 0; }
+  dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dd { margin-bottom: 0.5rem; }
 }
-@page { size: A4; margin: 20mm 18mm; }
+@page { size: A4; margin: 20mm 18mm;
+  @bottom-right { content: counter(page) " of " counter(pages); font-family: Arial, sans-serif; font-size: 9pt; color: #4a4a4a; } }
 @media print {
   body { font-size: 11pt; font-family: Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
   .page { max-width: none; padding: 0; }

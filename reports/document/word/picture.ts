@@ -1,6 +1,6 @@
 import { ImageRun } from "docx";
 import type { Chart } from "../../chart.ts";
-import { pictureOf } from "../pictures.ts";
+import { pngOf } from "../pictures.ts";
 import { printable } from "../printable.ts";
 
 /** A picture is at most so large, in pixels of 96 an inch: the width of the text, and a page less its caption. */
@@ -8,7 +8,7 @@ const MOST = { width: 627, height: 800 };
 
 /** The picture of a chart with its text alternative. @param number Of all that is drawn in the document, its own. */
 export async function wordPicture(chart: Chart, label: string, number: number): Promise<ImageRun> {
-  const { png } = await pictureOf(chart);
+  const png = await pngOf(chart);
   const { width, height } = sizeOf(png);
   const scale = Math.min(MOST.width / width, MOST.height / height);
   return new ImageRun({

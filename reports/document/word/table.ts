@@ -22,7 +22,7 @@ export function wordTable({ heads, rows }: WordRows, width: number): Table {
   const widths = widthsOf({ heads, rows }, width);
   const row = (texts: readonly string[], isHead: boolean) =>
     new TableRow({
-      tableHeader: isHead,
+      ...(isHead ? { tableHeader: true } : {}),
       cantSplit: true,
       children: texts.map(
         (text, i) =>
