@@ -20,7 +20,9 @@ export function cellText(cell: Cell, writing: Writing): string {
   if (cell === null) return NOT_KNOWN;
   if (typeof cell === "string") return cell;
   if (typeof cell === "number") return figureText(cell, writing);
-  return `${figureText(cell.low, writing)} to ${figureText(cell.high, writing)}`;
+  const [low, high] = [figureText(cell.low, writing), figureText(cell.high, writing)];
+  // The word for the unit is said once; its signs belong to each figure.
+  return `${writing.format === "points" ? low.replace(/ points$/, "") : low} to ${high}`;
 }
 
 /** The decimals that a column shows. */

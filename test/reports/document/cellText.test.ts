@@ -21,6 +21,9 @@ describe("a cell as people read it", () => {
   });
 
   it("writes ranges from low to high", () => {
+    expect(cellText({ low: -0.03, high: 0.091 }, { format: "points", signed: true })).toBe(
+      "−3.0 to +9.1 points",
+    );
     expect(cellText({ low: 0.03, high: 0.091 }, { format: "share" })).toBe("3.0% to 9.1%");
   });
 
