@@ -99,12 +99,19 @@ footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1rem;
   h1, h2, h3, h4, caption, summary { break-after: avoid; }
   .scroll { overflow: visible; container-type: normal; }
   caption span { max-width: none; }
-  .table.short, figure .picture, .answer, .inset, tr { break-inside: avoid; }
+  .table.short, figure .picture, .answer, .inset, tr, caption { break-inside: avoid; }
   figure .picture { min-width: 0; max-width: 100%; break-after: avoid; }
   figure svg { max-height: 235mm; }
   thead { display: table-header-group; }
   th, td { padding: 2.5pt 8pt 2.5pt 0; max-width: none; }
-  tbody th, td.words { min-width: 0; }
+  tbody th { min-width: 6em; }
+  td.words { min-width: 4em; }
+  td.figures { white-space: normal; }
+  table.wide thead th { overflow-wrap: anywhere; min-width: 5em; }
+  table.wide { font-size: 8pt; }
+  table.wide th, table.wide td { padding-right: 5pt; hyphens: auto; }
+  thead, tbody tr:nth-child(-n + 3) { break-after: avoid; }
+  tbody tr:nth-last-child(-n + 2) { break-before: avoid; }
   a { color: inherit; }
   a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
   .answer { background: none; }

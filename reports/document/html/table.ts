@@ -5,7 +5,9 @@ import type { Table } from "../document.ts";
 import { html } from "./escape.ts";
 
 /** A table of at most so many rows is kept on one page. */
-const SHORT = 15;
+const SHORT = 10;
+/** A table of more columns is printed in smaller letters, so that it goes on a page. */
+const NARROW = 7;
 
 interface HtmlTable {
   readonly id: string;
@@ -63,7 +65,7 @@ function whole({ id, label, caption, heads, rows }: HtmlTable): string {
     return `<tr><th scope="row" class="${kind(0)}">${html(first)}</th>${cells}</tr>`;
   });
   return `<div class="scroll" role="group" aria-labelledby="${id}_caption" tabindex="0">
-<table id="${id}">
+<table id="${id}"${heads.length > NARROW ? ' class="wide"' : ""}>
 <caption id="${id}_caption"><span>${label === "" ? "" : `<b>${label}:</b> `}${html(caption)}</span></caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
