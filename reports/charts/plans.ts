@@ -9,6 +9,8 @@ import { LINE, PALETTE } from "../style.ts";
 
 /** With more plans than this one measure fills a page. */
 const MANY_PLANS = 12;
+/** Verdicts of differences that are drawn hollow. */
+const NOT_TOLD_APART = ["cannot be told apart", "the same", "no difference that shows", "not known"];
 const NAME_LETTERS = 30;
 const NAME_LINES = 3;
 const TITLE_LETTERS = 28;
@@ -166,7 +168,7 @@ function planView(queue: string, differences: readonly PlanDifference[]): View {
       unknownLow: each.expected === null ? null : each.expected.low / divisor,
       unknownHigh: each.expected === null ? null : each.expected.high / divisor,
       differenceText: differenceInWords(difference, unit),
-      isToldApart: !["cannot be told apart", "the same"].includes(each.verdict),
+      isToldApart: !NOT_TOLD_APART.includes(each.verdict),
     };
   });
   const named = rowAxis(names);

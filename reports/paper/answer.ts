@@ -7,7 +7,7 @@ import { differencesOf } from "./judged.ts";
 import { counted, quoted, sentenceCase } from "./names.ts";
 import { periodInWords, periodNoun } from "./period.ts";
 import { askedOf, type Asked } from "./targets.ts";
-import { often, onAverage } from "./targetWords.ts";
+import { mostOften, often, onAverage } from "./targetWords.ts";
 import { isUncertain, measuresTold, periodRow, periodsOf, type Told } from "./told.ts";
 
 /** A range whose high end is so many times its low end, or that spans so much of all calls, leads the answer. */
@@ -30,32 +30,33 @@ export function answer(evidence: Evidence): string {
 }
 
 /** What cannot be known comes before everything else. */
-function wideFirst({ base: { run } }: Evidence, main: Told): readonly string[] {
+function wideFirst({ base: { plan, run } }: Evidence, main: Told): readonly string[] {
   const range = periodRow(run, main)?.expected ?? null;
   if (range === null) return [];
   const [low, high] = [shown(range.low, main.writing), shown(range.high, main.writing)];
   const isWide = high >= WIDE_RATIO * low || (main.unit === "share" && high - low >= WIDE_SHARE);
   return isWide && high > low
-    ? [`How high ${main.name} will be, we cannot know: the figures that decide it are not known well enough.`]
+    ? [
+        `How high ${main.name} will be, we cannot know: with ${quoted(plan)} anything from ${cellText(range, main.writing)} may be expected.`,
+      ]
     : [];
 }
 
 function base({ base: { plan, run } }: Evidence, told: readonly Told[]): readonly string[] {
   const main = told[0]!;
   const row = periodRow(run, main);
-  if (row === null || row.mean === null)
-    return [`${sentenceCase(main.name)} with ${quoted(plan)} is not known.`];
-  const say = (value: number): string => cellText(value, main.writing);
+  const mean = row?.mean ?? null;
+  if (mean === null) return [`${sentenceCase(main.name)} with ${quoted(plan)} is not known.`];
   const what =
     main.measure === "attrition"
-      ? `${say(row.mean)} of the ${main.queue} calls that reach the line would not be answered`
-      : `${main.name} would be ${say(row.mean)}`;
+      ? `${cellText(mean, main.writing)} of the ${main.queue} calls that reach the line would not be answered`
+      : `${main.name} would be ${cellText(mean, main.writing)}`;
+  const single = row?.single ?? null;
+  const why = isUncertain(run) ? "with what is not known and chance" : "by chance alone";
   const range =
-    row.single === null
+    single === null
       ? ""
-      : isUncertain(run)
-        ? `; with what is not known and chance, 95 of 100 ${periodNoun(run)}s lie from ${say(row.single.low)} to ${say(row.single.high)}`
-        : `; by chance alone, 95 of 100 ${periodNoun(run)}s lie from ${say(row.single.low)} to ${say(row.single.high)}`;
+      : `; ${why}, 95 of 100 ${periodNoun(run)}s lie from ${cellText(single, main.writing)}`;
   return [
     `With ${quoted(plan)}, over ${periodInWords(run)}, ${what} on average${range}.`,
     ...waits(run, told),
@@ -91,13 +92,14 @@ function plans(evidence: Evidence, main: Told): readonly string[] {
   const [only] = found.period;
   if (found.period.length === 1 && only !== undefined) return [planBesideBase(only, base, found)];
   const best = bestOf(found);
+  const [all, some] = [found.period.length, best.better.length];
   if (best.first === null) {
-    return [
-      `Of ${counted(found.period.length, "plan")} compared, none is shown to be better than ${quoted(base)} by ${main.name}.`,
-    ];
+    return [`None of the ${all} plans compared is shown to be better than ${quoted(base)} by ${main.name}.`];
   }
   return [
-    `Of ${counted(found.period.length, "plan")} compared, ${best.better.length} ${best.better.length === 1 ? "is" : "are"} shown to be better than ${quoted(base)} by ${main.name}.`,
+    some === all
+      ? `All ${all} plans compared are shown to be better than ${quoted(base)} by ${main.name}.`
+      : `Of ${all} plans compared, ${some} ${some === 1 ? "is" : "are"} shown to be better than ${quoted(base)} by ${main.name}.`,
     ...bestInWords(best, base, found),
   ];
 }
@@ -109,23 +111,17 @@ function targets(evidence: Evidence): readonly string[] {
   return asked.slice(0, MOST_TARGETS).flatMap((each) => targetShortly(evidence, each));
 }
 
-function targetShortly(evidence: Evidence, asked: Asked): readonly string[] {
-  if (asked.last === null) return [];
-  const leading = leadingOf(evidence, asked);
-  const who = leading === null ? [asked.plans[0]!] : [asked.plans[0]!, leading];
-  const [first, ...others] = who.map((stands) => `${often(stands)} with ${quoted(stands.plan)}`);
+function targetShortly({ base }: Evidence, asked: Asked): readonly string[] {
+  const { plans, last, words } = asked;
+  if (last === null) return [];
+  const [first, ...others] = [
+    ...plans.filter(({ plan }) => plan === base.plan),
+    ...mostOften(plans.filter(({ plan }) => plan !== base.plan)).slice(0, 1),
+  ].map((stands) => `${often(stands)} with ${quoted(stands.plan)}`);
   return [
-    `Target “${asked.words}”: ${lower(onAverage(asked))} In ${monthInWords(asked.last)} it is met ${first!}${others.map((each) => ` and ${each}`).join("")}.`,
+    `As for the target ${quoted(words)}: ${onAverage(asked)} In ${monthInWords(last)} it is met ${[first!, ...others].join(" and ")}.`,
   ];
 }
-
-/** The plan that meets the target most often in the last month, beside the base. */
-function leadingOf({ base }: Evidence, { plans }: Asked) {
-  const others = plans.filter(({ plan }) => plan !== base.plan);
-  return others.toSorted((a, b) => (b.months.at(-1)?.met ?? 0) - (a.months.at(-1)?.met ?? 0))[0] ?? null;
-}
-
-const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 /** How sure one can be of all this. */
 function sure(evidence: Evidence): readonly string[] {
@@ -134,10 +130,10 @@ function sure(evidence: Evidence): readonly string[] {
   const cut = [evidence.base, ...evidence.plans].find(({ run: { incomplete } }) => incomplete !== null);
   return [
     isUncertain(run)
-      ? `All this rests on ${many} of each plan, from ${counted(run.draws ?? 0, "draw")} of the figures that are not known`
-      : `All this rests on ${many} of each plan, with every figure taken as known exactly`,
+      ? `This rests on ${many} of each plan, from ${counted(run.draws ?? 0, "draw")} of what is not known`
+      : `This rests on ${many} of each plan, with every figure taken as known exactly`,
   ].map(
     (start) =>
-      `${start}${periodsOf(run) < FEW_PERIODS ? "; that is few, so the ends of the ranges are rough" : ""}${cut === undefined ? "" : "; some runs were cut short"}. It holds as far as the assumptions in annex A do.`,
+      `${start}${periodsOf(run) < FEW_PERIODS ? "; so few make the ends of ranges rough" : ""}${cut === undefined ? "" : "; some runs were cut short"}. It holds as far as the assumptions (annex A) do.`,
   );
 }

@@ -42,18 +42,19 @@ function counts(period: readonly Judged[]): string {
 }
 
 /** Which plan does best, if that can be said at all. */
-export function bestInWords(best: Best, base: string, { told, writing }: Differences): readonly string[] {
+export function bestInWords(best: Best, base: string, { writing }: Differences): readonly string[] {
   const { first, alike } = best;
-  if (first === null) {
-    return [`No plan is shown to be better than ${quoted(base)}.`];
-  }
-  const said = `${quoted(first.plan)} has the largest gain: ${differenceInWords(first, writing)}`;
+  if (first === null) return [`No plan is shown to be better than ${quoted(base)}.`];
   const unknown = unknownInWords(first, writing);
   const apart =
     alike.length === 0
-      ? "Its interval is clear of those of all other plans, so it does best by this measure."
-      : `Which plan does best cannot be told: by their intervals it cannot be told apart from ${namesInWords(alike.map(({ plan }) => plan))}.`;
-  return [`${said}.`, ...(unknown === null ? [] : [unknown]), apart];
+      ? "Its interval is clear of all others, so it does best by this measure."
+      : `Which plan does best cannot be told, as it cannot be told apart from ${namesInWords(alike.map(({ plan }) => plan))}.`;
+  return [
+    `The largest gain is that of ${quoted(first.plan)}, with a difference of ${differenceInWords(first, writing)}.`,
+    ...(unknown === null ? [] : [unknown]),
+    apart,
+  ];
 }
 
 /** "−12.9 points (95% interval −15.7 points to −10.1 points)". */
@@ -84,10 +85,18 @@ export function planBesideBase(judged: Judged, base: string, { told, writing }: 
 }
 
 /** What is not known of one difference, by the range that the table shows; null if every figure is known. */
-export function unknownInWords({ unknown, verdict }: Judged, writing: Writing): string | null {
+export function unknownInWords({ unknown, verdict, better }: Judged, writing: Writing): string | null {
   if (unknown === null || verdict === "the same") return null;
   const range = `Because of what is not known the expected difference may be anything from ${cellText(unknown.low, writing)} to ${cellText(unknown.high, writing)}`;
-  if (unknown.low < 0 && unknown.high > 0) return `${range}, so it may go either way.`;
+  if (unknown.low < 0 && unknown.high > 0) {
+    const onAverage =
+      verdict === "better" || verdict === "worse"
+        ? `: ${verdict} on average over what is not known, but not for certain`
+        : "";
+    return `${range}, so it may go either way${onAverage}.`;
+  }
   if (unknown.low === 0 || unknown.high === 0) return `${range}, so there may be none.`;
-  return `${range}, on the same side throughout.`;
+  if (better === null) return `${range}, on one side of zero throughout.`;
+  const isGain = unknown.high < 0 === (better === "lower");
+  return `${range}, ${isGain ? "better" : "worse"} throughout.`;
 }

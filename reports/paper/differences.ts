@@ -22,6 +22,7 @@ export function differencesSection(evidence: Evidence): readonly Block[] {
   if (all.length === 0) {
     return [start, paragraph("The comparison holds no measure of the queues that this paper is about.")];
   }
+  const judgedAlike = withVerdicts(comparison, all);
   return [
     start,
     paragraph(
@@ -40,14 +41,34 @@ export function differencesSection(evidence: Evidence): readonly Block[] {
         figure({
           id: `chart-plans-${i + 1}`,
           chart: "plans",
-          results: [{ file: "the comparison of the plans", kind: "compare", reports: [comparison] }],
+          results: [{ file: "the comparison of the plans", kind: "compare", reports: [judgedAlike] }],
           source: sourceWith(place, clockRule(queue, "attrition", found.told.hasMessage)),
           queue,
         }),
       ];
     }),
-    ...all.slice(0, 1).flatMap((each) => table(byMonth(evidence, comparison, each))),
   ];
+}
+
+/** The comparison with the verdicts that the tables show, so that no chart says otherwise. */
+function withVerdicts(comparison: Comparison, all: readonly Differences[]): Comparison {
+  const { found } = comparison;
+  const differences = found.differences.map((each) => {
+    const told = all.find(({ told: { queue, measure } }) => each.name === queue && each.measure === measure);
+    const shownAs = [...(told?.period ?? []), ...(told?.months ?? [])].find(
+      ({ plan, scope, when }) => plan === each.plan && scope === each.scope && when === each.when,
+    );
+    return shownAs === undefined ? each : { ...each, verdict: shownAs.verdict };
+  });
+  return { ...comparison, found: { ...found, differences } };
+}
+
+/** How plans differ from the base month by month, by the first measure; nothing where one period is compared as a whole. */
+export function differencesByMonth(evidence: Evidence): readonly Block[] {
+  const { comparison } = evidence;
+  if (comparison === null) return [];
+  const found = measuresTold(evidence).flatMap((told) => differencesOf(comparison, told) ?? []);
+  return found.slice(0, 1).flatMap((each) => table(byMonth(evidence, comparison, each)));
 }
 
 function ofPeriod({ place }: Evidence, comparison: Comparison, found: Differences): Table {

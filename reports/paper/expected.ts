@@ -5,6 +5,7 @@ import type { ResultRow, RunReport } from "../results.ts";
 import { list, paragraph, part, section, sentences, table } from "./blocks.ts";
 import type { Evidence, PlanEvidence } from "./evidence.ts";
 import { figure } from "./figures.ts";
+import { leadingPlan } from "./leading.ts";
 import { counted, quoted, sentenceCase } from "./names.ts";
 import { monthsOf, periodInWords, periodNoun } from "./period.ts";
 import { clockRule, rulesOf, sourceWith } from "./rules.ts";
@@ -19,6 +20,15 @@ export function expectedSection(evidence: Evidence): readonly Block[] {
     ...threeWords(evidence.base.run),
     ...evidence.queues.flatMap((queue, place) => ofQueue(evidence, queue, place, told)),
     ...people(evidence),
+    ...(expectedByMonth(evidence).length === 0
+      ? []
+      : [
+          paragraph([
+            "Every month of every plan, with its ranges, is in ",
+            { text: "the tables month by month", to: "#tables" },
+            ".",
+          ]),
+        ]),
   ];
 }
 
@@ -64,34 +74,54 @@ function ofQueue(evidence: Evidence, queue: string, place: number, all: readonly
       paragraph(`The runs hold no figures of a queue ${quoted(queue)} that this paper could tell.`),
     ];
   }
-  const { run } = evidence.base;
   const hasAttrition = told.some(({ measure }) => measure === "attrition");
-  const { hasMessage } = told[0]!;
   return [
     part(id, `Queue ${queue}`),
     ...told.flatMap((each) => [...inSentences(evidence, each), ...table(wholePeriod(evidence, each))]),
-    ...(hasAttrition && monthsOf(run).length > 0
-      ? [
-          figure({
-            id: `chart-months-${place + 1}`,
-            chart: "months",
-            results: [{ file: "the runs of the base", kind: "run", reports: [run] }],
-            source: sourceWith(
-              `${evidence.place}, plan ${quoted(evidence.base.plan)}`,
-              clockRule(queue, "meanWaitAnswered", hasMessage),
-            ),
-            queue,
-          }),
-        ]
+    ...(hasAttrition
+      ? drawnPlans(evidence, place).flatMap((plan, i) =>
+          monthsFigure(evidence, plan, told[0]!, `${place + 1}-${i + 1}`),
+        )
       : []),
-    ...told.flatMap((each) => table(monthByMonth(evidence, each))),
   ];
+}
+
+/** The base; of the first queue also the plan that gains most, or the first one if none is shown to gain. */
+function drawnPlans(evidence: Evidence, place: number): readonly PlanEvidence[] {
+  const { base, plans } = evidence;
+  if (place > 0) return [base];
+  const leading = plans.find(({ plan }) => plan === leadingPlan(evidence)) ?? plans[0];
+  return leading === undefined ? [base] : [base, leading];
+}
+
+function monthsFigure(
+  { place }: Evidence,
+  { plan, run }: PlanEvidence,
+  { queue, hasMessage }: Told,
+  id: string,
+): readonly Block[] {
+  if (monthsOf(run).length === 0) return [];
+  return [
+    figure({
+      id: `chart-months-${id}`,
+      chart: "months",
+      results: [{ file: `the runs of ${quoted(plan)}`, kind: "run", reports: [run] }],
+      source: sourceWith(`${place}, plan ${quoted(plan)}`, clockRule(queue, "meanWaitAnswered", hasMessage)),
+      queue,
+    }),
+  ];
+}
+
+/** Every measure by plan and month; nothing where the runs count one period alone. */
+export function expectedByMonth(evidence: Evidence): readonly Block[] {
+  return measuresTold(evidence).flatMap((each) => table(monthByMonth(evidence, each)));
 }
 
 /** The base in words, and where the means of the plans lie. */
 function inSentences(evidence: Evidence, told: Told): readonly Block[] {
   const row = periodRow(evidence.base.run, told);
-  if (row === null || row.mean === null) {
+  const mean = row?.mean ?? null;
+  if (row === null || mean === null) {
     return sentences(`${sentenceCase(told.name)}: not known with ${quoted(evidence.base.plan)}.`);
   }
   const say = (cell: Cell): string => cellText(cell, told.writing);
@@ -103,7 +133,7 @@ function inSentences(evidence: Evidence, told: Told): readonly Block[] {
         ? `With the other plan the mean is ${say(means[0]!)}.`
         : `The means of the other ${means.length} plans lie from ${say(Math.min(...means))} to ${say(Math.max(...means))}.`;
   return sentences(
-    `${sentenceCase(told.name)} with ${quoted(evidence.base.plan)}: ${say(row.mean)} is expected over ${periodInWords(evidence.base.run)}.`,
+    `${sentenceCase(told.name)} with ${quoted(evidence.base.plan)}: ${say(mean)} is expected over ${periodInWords(evidence.base.run)}.`,
     rangesInWords(row, told, isUncertain(evidence.base.run)),
     others,
   );

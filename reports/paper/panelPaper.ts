@@ -1,9 +1,10 @@
-import type { PanelPaper, TitleLine } from "../document/document.ts";
+import type { Block, PanelPaper, TitleLine } from "../document/document.ts";
 import { assumptionsAnnex, reproductionAnnex, sourcesAnnex, stressAnnex } from "./annexes.ts";
 import { answer } from "./answer.ts";
-import { differencesSection } from "./differences.ts";
+import { section } from "./blocks.ts";
+import { differencesByMonth, differencesSection } from "./differences.ts";
 import type { Evidence } from "./evidence.ts";
-import { expectedSection } from "./expected.ts";
+import { expectedByMonth, expectedSection } from "./expected.ts";
 import { questionsSection } from "./questions.ts";
 import { roomSection } from "./room.ts";
 import { trustSection } from "./trust.ts";
@@ -27,6 +28,7 @@ export function panelPaper(evidence: Evidence): PanelPaper {
       ...differencesSection(evidence),
       ...roomSection(evidence),
       ...trustSection(evidence),
+      ...tablesByMonth(evidence),
       ...assumptionsAnnex(evidence),
       ...sourcesAnnex(evidence),
       ...stressAnnex(evidence),
@@ -34,6 +36,12 @@ export function panelPaper(evidence: Evidence): PanelPaper {
     ],
     madeBy: `Made by ${program} ${version}, seed ${seed}, ${draws === null ? "" : `${draws} draws of `}${replications} simulated ${replications === 1 ? "period" : "periods"}.`,
   };
+}
+
+/** The long tables stand behind what there is to read, before the annexes. */
+function tablesByMonth(evidence: Evidence): readonly Block[] {
+  const tables = [...expectedByMonth(evidence), ...differencesByMonth(evidence)];
+  return tables.length === 0 ? [] : [section("tables", "Tables month by month"), ...tables];
 }
 
 function titlePage({

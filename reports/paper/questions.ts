@@ -1,7 +1,7 @@
 import { cellText } from "../document/cellText.ts";
 import type { Block, Cell, Column, Table } from "../document/document.ts";
 import { monthInWords } from "../figureText.ts";
-import { paragraph, part, section, sentences, table } from "./blocks.ts";
+import { paragraph, part, section, table } from "./blocks.ts";
 import type { Evidence, Question } from "./evidence.ts";
 import { quoted, sentenceCase } from "./names.ts";
 import { monthCell, periodInWords } from "./period.ts";
@@ -42,7 +42,7 @@ function answered(evidence: Evidence, { target }: Question, place: number): read
     return [paragraph(`No run was judged by the target ${quoted(target)}, so this cannot be answered.`)];
   }
   return [
-    ...sentences(...targetInWords(asked)),
+    ...targetInWords(asked),
     ...table(byPlan(evidence, asked, place)),
     ...(asked.months.length < 2
       ? []

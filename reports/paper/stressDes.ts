@@ -60,7 +60,7 @@ function objectives(evidence: Evidence): readonly Item[] {
   return [
     {
       item: "1.1 Purpose of the model",
-      told: `To say what ${place} would do with calls under the plans of this paper.${questions.length === 0 ? "" : ` Questions: ${questions.map(({ question }) => question).join(" ")}`}`,
+      told: `To say what would become of calls under the plans of this paper. Place: ${place}.${questions.length === 0 ? "" : ` Questions: ${questions.map(({ question }) => question).join(" ")}`}`,
     },
     {
       item: "1.2 Model outputs",
@@ -82,7 +82,7 @@ function logic({ base, plans, queues }: Evidence): readonly Item[] {
     },
     {
       item: "2.2 Base model logic",
-      told: `${base.about === "" ? NOT_STATED : `${base.about}.`} First come, first served within a queue; strict priority between queues; a call in progress is never broken off. All rules are in docs/model.md.`,
+      told: `${base.about === "" ? NOT_STATED : sentence(base.about)} First come, first served within a queue; strict priority between queues; a call in progress is never broken off. All rules are in docs/model.md.`,
     },
     {
       item: "2.3 Scenario logic",
@@ -188,3 +188,6 @@ function codeAccess({ reproduction: { program, version, commands } }: Evidence):
 
 /** "a, b and c" of some, "none" of none. */
 const listed = (parts: readonly string[]): string => (parts.length === 0 ? "None" : joined(parts));
+
+/** With a full stop, if it has no end of its own. */
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);

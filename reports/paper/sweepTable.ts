@@ -37,7 +37,7 @@ export function sweepTable(
         return [
           { head: sentenceCase(`${name} ${title}${unitIn(writing, unit)}`), ...writing },
           {
-            head: "±",
+            head: `± of ${name} ${title}`,
             ...writing,
             ...(writing.format === "share" ? { format: "points" as const } : {}),
           },

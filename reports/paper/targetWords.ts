@@ -1,126 +1,106 @@
 import { cellText } from "../document/cellText.ts";
+import type { Block } from "../document/document.ts";
 import { monthInWords } from "../figureText.ts";
+import { list, sentences } from "./blocks.ts";
 import { frequency } from "./frequency.ts";
 import { joined, namesInWords, quoted } from "./names.ts";
 import type { Asked, Stands } from "./targets.ts";
 
-/** More plans than this are told in groups. */
+/** More plans than this are not told one by one. */
 const FEW_PLANS = 6;
-/** Of many plans, so many are told one by one. */
+/** Of many plans, so many are told one by one beside the base. */
 const MOST_TOLD = 3;
 /** An interval of a share as wide as this says little. */
 const WIDE = 0.3;
 
 /** What the tables say of a target, in sentences. */
-export function targetInWords(asked: Asked): readonly string[] {
-  if (asked.months.length === 0) return ["The runs hold no months that could meet it or miss it."];
-  return [onAverage(asked), ...firstMonths(asked), ...howOften(asked), ...howSure(asked)];
-}
-
-/** Whether the means of the months meet it. */
-export function onAverage({ plans, months }: Asked): string {
-  const [only] = months;
-  const all = plans.filter((stands) => stands.months.every(({ isMet }) => isMet));
-  const none = plans.filter(({ first }) => first === null);
-  const where = months.length === 1 ? `in ${monthInWords(only!)}` : "in every month";
-  const nowhere = months.length === 1 ? `in ${monthInWords(only!)}` : "in any month";
-  const isOne = plans.length === 1;
-  if (all.length === plans.length) {
-    return isOne
-      ? `On average it is met ${where}.`
-      : `On average it is met ${where} with all ${plans.length} plans.`;
-  }
-  if (none.length === plans.length) {
-    return isOne
-      ? `On average it is not met ${nowhere}.`
-      : `On average it is not met ${nowhere} with any plan.`;
-  }
-  const some = plans.length - none.length;
-  return months.length === 1
-    ? `On average it is met ${where} with ${some} of ${plans.length} plans: ${namesInWords(metOf(plans))}.`
-    : isOne
-      ? "On average it is met in some months and not in others."
-      : `On average it is met in at least one month with ${some} of ${plans.length} plans.`;
-}
-
-const metOf = (plans: readonly Stands[]): readonly string[] =>
-  plans.filter(({ first }) => first !== null).map(({ plan }) => plan);
-
-/** When each plan first meets it, and whether it keeps to it. */
-function firstMonths({ plans, months }: Asked): readonly string[] {
-  if (months.length === 1) return [];
-  const meeting = plans
-    .filter(({ first }) => first !== null)
-    .toSorted((a, b) => (a.first! < b.first! ? -1 : 1));
-  const missing = plans.filter(({ first }) => first === null);
-  if (meeting.length === 0) return [];
-  const told = meeting.length > FEW_PLANS ? meeting.slice(0, MOST_TOLD) : meeting;
-  const rest = meeting.length - told.length;
-  return [
-    ...told.map(keepsTo),
-    ...(rest === 0
-      ? []
-      : [`${rest} other plans meet it on average in the same month as the last of these or later.`]),
-    ...(missing.length === 0
-      ? []
-      : [`With ${namesInWords(missing.map(({ plan }) => plan))} the average of no month meets it.`]),
-  ];
-}
-
-/** "With “a” the first month is Jun 2023, and every month after it meets it too." */
-function keepsTo({ plan, first, months }: Stands): string {
-  const after = months.filter(({ when }) => when > first!);
-  const missed = after.filter(({ isMet }) => !isMet).map(({ when }) => monthInWords(when));
-  const start = `With ${quoted(plan)} the first month that meets it on average is ${monthInWords(first!)}`;
-  if (after.length === 0) return `${start}, the last one simulated.`;
-  if (missed.length === 0) return `${start}, and every month after that does too.`;
-  if (missed.length === after.length) return `${start}, and no month after that does.`;
-  if (missed.length > 3)
-    return `${start}; of the ${after.length} months after that, ${missed.length} miss it.`;
-  return `${start}; of the months after that, ${joined(missed)} ${missed.length === 1 ? "misses" : "miss"} it.`;
-}
-
-/** In how many simulated months it is met at the end. */
-function howOften({ plans, last, months }: Asked): readonly string[] {
-  const sorted = plans.toSorted((a, b) => share(b) - share(a));
-  const base = plans[0]!;
+export function targetInWords(asked: Asked): readonly Block[] {
+  const { plans, months } = asked;
+  if (months.length === 0) return sentences("The runs hold no months that could meet it or miss it.");
   const told =
-    plans.length > FEW_PLANS ? [base, ...sorted.filter((each) => each !== base).slice(0, MOST_TOLD)] : plans;
+    plans.length > FEW_PLANS ? [plans[0]!, ...mostOften(plans.slice(1)).slice(0, MOST_TOLD)] : plans;
   const rest = plans.length - told.length;
-  const when = monthInWords(last!);
   return [
-    `Chance and what is not known together: ${told.map((stands, i) => `with ${quoted(stands.plan)} ${i === 0 ? `${when} meets it ` : ""}${often(stands)}`).join("; ")}${rest === 0 ? "" : `; the ${rest} others are in the table`}.`,
-    ...(months.length === 1
-      ? []
-      : [
-          `By then it has been met in at least one month ${told.map((stands) => `${frequency(stands.months.at(-1)?.metByThen ?? 0, stands.of, "simulated period")} with ${quoted(stands.plan)}`).join("; ")}.`,
-        ]),
+    ...sentences(onAverage(asked), notWellKnown(asked)),
+    ...list(told.map((stands) => planInWords(stands, asked))),
+    ...sentences(rest === 0 ? null : `The ${rest} other plans are in the table.`),
   ];
 }
 
-const share = ({ months, of }: Stands): number => (months.at(-1)?.met ?? 0) / Math.max(1, of);
+/** Whether, when and with which plans the means of the months meet it. */
+export function onAverage({ plans, months }: Asked): string {
+  const meeting = plans.filter(({ first }) => first !== null);
+  const missing = plans.filter(({ first }) => first === null);
+  const isAlone = plans.length === 1;
+  const names = (some: readonly Stands[]): string => namesInWords(some.map(({ plan }) => plan));
+  if (months.length === 1) {
+    const when = monthInWords(months[0]!);
+    if (missing.length === 0)
+      return `On average ${when} meets it${isAlone ? "" : ` with all ${plans.length} plans`}.`;
+    if (meeting.length === 0) return `On average ${when} does not meet it${isAlone ? "" : " with any plan"}.`;
+    return `On average ${when} meets it with ${names(meeting)}, and does not with ${names(missing)}.`;
+  }
+  if (meeting.length === 0) return `On average no month meets it${isAlone ? "" : " with any plan"}.`;
+  if (plans.every((stands) => stands.months.every(({ isMet }) => isMet))) {
+    return `On average every month meets it${isAlone ? "" : ` with all ${plans.length} plans`}.`;
+  }
+  const earliest = meeting.reduce((one, { first }) => (first! < one ? first! : one), meeting[0]!.first!);
+  const firsts = meeting.filter(({ first }) => first === earliest);
+  const start = `The first month that meets it on average is ${monthInWords(earliest)}${isAlone ? "" : `, with ${names(firsts)}`}`;
+  return missing.length === 0 ? `${start}.` : `${start}; with ${names(missing)} no month does.`;
+}
+
+/** "“hire”: the first month to meet it on average is Jun 2023, ...; in Mar 2024 it is met in 9 of 10 simulated months." */
+function planInWords(stands: Stands, { last, months, uncertain }: Asked): string {
+  const start = `${quoted(stands.plan)}: ${months.length === 1 ? "" : `${keepsTo(stands)}. `}`;
+  const at = stands.months.at(-1);
+  if (at === undefined) return `${start}No month was simulated.`;
+  const then = `${monthInWords(last!)} meets it ${often(stands)}`;
+  if (months.length === 1) return `${start}${then}.`;
+  const how = uncertain ? "With what is not known and chance together" : "By chance alone";
+  return `${start}${how}, ${then}${byThen(at.met, at.metByThen, stands.of)}.`;
+}
+
+/** How many periods have had a month that meets it, where that says more than how often the last one does. */
+function byThen(met: number, metByThen: number, of: number): string {
+  if (met === of && metByThen === of) return "";
+  if (metByThen === 0) return ", and no month before it does in any of them";
+  if (met === metByThen) return "; by then some month has met it in as many";
+  return `; by then some month has met it ${frequency(metByThen, of, "simulated period")}`;
+}
+
+/** Whether the means of the months meet it from some month on, and whether they keep to it. */
+function keepsTo({ first, months }: Stands): string {
+  if (first === null) return "On average no month meets it";
+  const after = months.filter(({ when }) => when > first);
+  const missed = after.filter(({ isMet }) => !isMet).map(({ when }) => monthInWords(when));
+  const start = `On average ${monthInWords(first)} is the first month to meet it`;
+  if (after.length === 0) return `${start}, and the last one simulated`;
+  if (missed.length === 0) return `${start}, and every month after it does too`;
+  if (missed.length === after.length) return `${start}, and no month after it does`;
+  if (missed.length > 3) return `${start}; of the ${after.length} months after it, ${missed.length} miss it`;
+  return `${start}; of the months after it, ${joined(missed)} ${missed.length === 1 ? "misses" : "miss"} it`;
+}
 
 /** "in about 9 of 10 simulated months (71 of 80)". */
 export function often({ months, of }: Stands): string {
-  const at = months.at(-1);
-  return at === undefined ? "never, as no month was simulated" : frequency(at.met, of, "simulated month");
+  return frequency(months.at(-1)?.met ?? 0, of, "simulated month");
 }
 
-/** Whether so few periods leave the frequencies open. */
-function howSure({ plans }: Asked): readonly string[] {
-  const open = plans.filter(({ months }) => {
+/** Those that meet the target most often in the last month first. */
+export function mostOften(plans: readonly Stands[]): readonly Stands[] {
+  const share = ({ months, of }: Stands): number => (months.at(-1)?.met ?? 0) / Math.max(1, of);
+  return plans.toSorted((a, b) => share(b) - share(a));
+}
+
+/** Whether so little was simulated that the frequencies are open themselves. */
+function notWellKnown({ plans }: Asked): string | null {
+  const width = ({ months }: Stands): number => {
     const range = months.at(-1)?.range ?? null;
-    return range !== null && range.high - range.low >= WIDE;
-  });
-  const [widest] = open.toSorted((a, b) => width(b) - width(a));
-  if (widest === undefined) return [];
+    return range === null ? 0 : range.high - range.low;
+  };
+  const widest = plans.reduce((one, other) => (width(other) > width(one) ? other : one));
+  if (width(widest) < WIDE) return null;
   const range = widest.months.at(-1)!.range!;
-  return [
-    `So few were simulated that these frequencies are themselves not well known: with ${quoted(widest.plan)} the true one may be anything from ${cellText(range, { format: "share" })}.`,
-  ];
-}
-
-function width({ months }: Stands): number {
-  const range = months.at(-1)?.range ?? null;
-  return range === null ? 0 : range.high - range.low;
+  return `So few periods were drawn that how often it is met is itself not well known: with ${quoted(widest.plan)} anything from ${cellText(range, { format: "share" })} of months would agree with these runs.`;
 }

@@ -1,7 +1,7 @@
 import { decimalsOf, shown, type Writing } from "../document/cellText.ts";
 import type { Evidence, TargetFound } from "./evidence.ts";
 import { BOTH_CLOCKS, LOST_RULE, rulesOf } from "./rules.ts";
-import { allPlans, measuresTold, periodsOf } from "./told.ts";
+import { allPlans, isUncertain, measuresTold, periodsOf } from "./told.ts";
 import { beside, widened, writingOf } from "./writing.ts";
 
 interface Month {
@@ -41,6 +41,8 @@ export interface Asked {
   readonly months: readonly string[];
   readonly last: string | null;
   readonly rules: readonly string[];
+  /** Whether the periods differ by what is not known too, and not by chance alone. */
+  readonly uncertain: boolean;
 }
 
 /** @returns null if no plan was judged by the target. */
@@ -52,14 +54,16 @@ export function askedOf(evidence: Evidence, target: string): Asked | null {
   const [first] = judged;
   if (first === undefined) return null;
   const { words, unit, sense, limit } = first.found;
-  const means = judged.flatMap(({ found }) => found.months.flatMap(({ mean }) => mean ?? []));
+  const means = judged.flatMap(({ found }) =>
+    found.months.flatMap(({ mean }) => (mean !== null && Number.isFinite(mean) ? [mean] : [])),
+  );
   const meets = (figure: number): boolean => (sense === "atMost" ? figure <= limit : figure >= limit);
   const usual = writingOf(unit, Math.max(limit, ...means.map(Math.abs)));
   const writing = beside(usual, means, meets);
   const months = [
     ...new Set(judged.flatMap(({ found }) => found.months.map(({ month }) => month))),
   ].toSorted();
-  const isMet = (mean: number | null): boolean => mean !== null && meets(shown(mean, writing));
+  const isMet = (mean: number | null): boolean => mean !== null && meets(mean);
   return {
     target,
     words,
@@ -71,6 +75,7 @@ export function askedOf(evidence: Evidence, target: string): Asked | null {
     months,
     last: months.at(-1) ?? null,
     rules: rulesOfTarget(evidence, target),
+    uncertain: isUncertain(first.run),
   };
 }
 
@@ -82,14 +87,18 @@ function standsOf(
   writing: Writing,
 ): Stands {
   const inOrder = months.toSorted((a, b) => (a.month < b.month ? -1 : 1));
-  const found = inOrder.map(({ month, mean, met, metByThen }): Month => ({
-    when: month,
-    mean: mean === null ? null : shown(mean, writing),
-    isMet: isMet(mean),
-    met: countOf(met.share, of),
-    range: Number.isFinite(met.low) && Number.isFinite(met.high) ? { low: met.low, high: met.high } : null,
-    metByThen: countOf(metByThen.share, of),
-  }));
+  const found = inOrder.map((each): Month => {
+    const { month, met, metByThen } = each;
+    const mean = each.mean === null || !Number.isFinite(each.mean) ? null : shown(each.mean, writing);
+    return {
+      when: month,
+      mean,
+      isMet: isMet(mean),
+      met: countOf(met.share, of),
+      range: Number.isFinite(met.low) && Number.isFinite(met.high) ? { low: met.low, high: met.high } : null,
+      metByThen: countOf(metByThen.share, of),
+    };
+  });
   return { plan, first: found.find((each) => each.isMet)?.when ?? null, of, months: found };
 }
 

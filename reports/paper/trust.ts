@@ -209,8 +209,8 @@ function limits(evidence: Evidence): readonly Block[] {
     ),
     ...list([
       "A plan that cannot be told apart from another is not shown to be as good: the runs could not see a difference, which is something else.",
-      "Differences between plans are better known than the figures themselves, because all plans share what is not known and meet the same callers.",
-      "A number of handlers in a scenario is one that would give the published months in this model. It is not a headcount of the force.",
+      "A difference from the base that the table gives holds for the plans as they are written down. It does not say that a plan can be carried out.",
+      "A number of handlers in this paper is the model's. It is not a headcount of the force.",
       isUncertain(run)
         ? "The ranges hold what the study says is not known. What nobody thought of is in none of them."
         : "Every figure was taken as known exactly. The ranges hold chance alone and are too narrow for a forecast.",

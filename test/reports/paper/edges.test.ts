@@ -1,0 +1,292 @@
+import { describe, expect, it } from "vitest";
+import type { Evidence } from "../../../reports/paper/evidence.ts";
+import { panelPaper } from "../../../reports/paper/panelPaper.ts";
+import type { PanelPaper } from "../../../reports/document/document.ts";
+import {
+  comparisonOf,
+  differenceOf,
+  evidenceOf,
+  planOf,
+  rowOf,
+  runOf,
+  studyOf,
+  targetOf,
+} from "../../support/evidence.ts";
+import { cellsOf, tableOf, tablesOf, wordsUnder } from "../../support/paperParts.ts";
+import { paperText, textOf } from "../../support/paperText.ts";
+
+type Differs = readonly [plan: string, difference: number | null, halfWidth: number | null];
+
+/** A study whose comparison says this of 101 attrition. */
+function compared(...differences: readonly Differs[]): PanelPaper {
+  return panelPaper(
+    evidenceOf({
+      plans: differences.map(([plan]) => planOf({ plan, attrition: 0.3, less: 0 })),
+      comparison: comparisonOf(differences.map(([plan, by, half]) => differenceOf(plan, by, half))),
+    }),
+  );
+}
+
+const ATTRITION = "differences-1-attrition";
+const differenceRows = (paper: PanelPaper) => cellsOf(tableOf(paper, "differences-table-1-attrition"));
+
+describe("whether plans differ", () => {
+  it("no difference at all is told as the same", () => {
+    const paper = compared(["hire", 0, 0]);
+    expect(wordsUnder(paper, ATTRITION)).toBe(
+      "101 attrition with “hire” is exactly the same as with “do nothing”.",
+    );
+    expect(differenceRows(paper)[0]!.slice(3)).toEqual([
+      "0.0 points",
+      "0.0 points to 0.0 points",
+      "the same",
+    ]);
+  });
+
+  it("a tiny difference, sure as it is, is not told as one", () => {
+    const paper = compared(["hire", -0.0002, 0.0001]);
+    expect(wordsUnder(paper, ATTRITION)).toBe(
+      "101 attrition with “hire” has no difference from “do nothing” that shows at this precision: 0.0 points (95% interval 0.0 points to 0.0 points).",
+    );
+    expect(textOf(paper.answer)).toContain("no difference from “do nothing” that shows at this precision");
+    expect(differenceRows(paper)[0]!.at(-1)).toBe("no difference that shows");
+  });
+
+  it("an interval just clear of zero is shown with the decimals that it takes", () => {
+    const paper = compared(["hire", -0.003, 0.0026]);
+    expect(differenceRows(paper)[0]!.slice(3)).toEqual([
+      "−0.30 points",
+      "−0.56 points to −0.04 points",
+      "better",
+    ]);
+  });
+
+  it("an interval that holds zero cannot be told apart, in words, tables and charts", () => {
+    const paper = compared(["hire", -0.02, 0.021]);
+    expect(wordsUnder(paper, ATTRITION)).toBe(
+      "101 attrition with “hire” cannot be told apart from that with “do nothing”: −2.0 points (95% interval −4.1 points to +0.1 points).",
+    );
+    expect(differenceRows(paper)[0]!.at(-1)).toBe("cannot be told apart");
+    expect(paperText(paper)).toContain(
+      "[figure chart-plans-1] 101 attrition with do nothing: 40%. With hire: 38%, −2.0 points (± 2.1 points, cannot be told apart)",
+    );
+  });
+
+  it("no plan is best if the two best cannot be told apart", () => {
+    const paper = compared(["hire", -0.1, 0.02], ["lend", -0.09, 0.02], ["wait", 0.05, 0.01]);
+    const said = wordsUnder(paper, ATTRITION);
+    expect(said).toContain("3 plans beside “do nothing”: 2 are shown to be better; 1 is shown to be worse.");
+    expect(said).toContain("The largest gain is that of “hire”");
+    expect(said).toContain("Which plan does best cannot be told, as it cannot be told apart from “lend”.");
+    expect(said).not.toContain("does best by this measure");
+    expect(textOf(paper.answer)).toContain("Which plan does best cannot be told");
+  });
+
+  it("a plan is best if its interval is clear of all others", () => {
+    const said = wordsUnder(compared(["hire", -0.2, 0.02], ["lend", -0.09, 0.02]), ATTRITION);
+    expect(said).toContain("so it does best by this measure");
+  });
+
+  it("one replication tells nothing apart", () => {
+    const paper = compared(["hire", -0.2, null]);
+    expect(wordsUnder(paper, ATTRITION)).toContain("cannot be told apart");
+    expect(differenceRows(paper)[0]!.slice(4)).toEqual(["not known", "cannot be told apart"]);
+  });
+
+  it("a figure without a meaning has no difference", () => {
+    const paper = compared(["hire", null, null], ["lend", -0.1, 0.01]);
+    expect(wordsUnder(paper, ATTRITION)).toContain("1 is shown to be better; 1 has no figure");
+    expect(differenceRows(paper)[0]!.at(-1)).toBe("not known");
+  });
+
+  it("says if what is not known could turn a gain into a loss", () => {
+    const found = differenceOf("hire", -0.1, 0.02, { expected: { low: -0.3, high: 0.05 } });
+    const paper = panelPaper(
+      evidenceOf({
+        plans: [planOf({ plan: "hire", attrition: 0.3, less: 0 })],
+        comparison: comparisonOf([found]),
+      }),
+    );
+    expect(wordsUnder(paper, ATTRITION)).toContain(
+      "anything from −30.0 points to +5.0 points, so it may go either way: better on average over what is not known, but not for certain.",
+    );
+  });
+});
+
+/** A study of one plan whose means by month and counts of months met are these. */
+function judged(means: readonly (number | null)[], met?: readonly number[], of = 80): PanelPaper {
+  const base = planOf({ plan: "do nothing", attrition: 0.4, less: 0 });
+  return panelPaper(
+    evidenceOf({
+      base: {
+        ...base,
+        run: { ...base.run, replications: of / 40 },
+        targets: [targetOf(means, of, met === undefined ? {} : { met })],
+      },
+      questions: [{ question: "When is attrition under 10%?", target: "101.attrition <= 10%" }],
+    }),
+  );
+}
+
+describe("whether a target is met", () => {
+  const means = (paper: PanelPaper) => cellsOf(tableOf(paper, "question-1-means")).map((row) => row[1]);
+
+  it("just missed shows as missed", () => {
+    const paper = judged([0.3, 0.1004]);
+    expect(means(paper)).toEqual(["30.00%", "10.04%"]);
+    expect(wordsUnder(paper, "question-1")).toContain("On average no month meets it.");
+    expect(textOf(paper.answer)).toContain("On average no month meets it.");
+  });
+
+  it("just met shows as met, and so does the limit itself", () => {
+    const just = judged([0.3, 0.09996]);
+    expect(means(just)).toEqual(["30.0%", "10.0%"]);
+    expect(wordsUnder(just, "question-1")).toContain("The first month that meets it on average is Mar 2023.");
+    expect(wordsUnder(judged([0.3, 0.1]), "question-1")).toContain("is Mar 2023.");
+  });
+
+  it("all meet it, or none do", () => {
+    const all = judged([0.05, 0.04], [80, 80]);
+    expect(wordsUnder(all, "question-1")).toContain("On average every month meets it.");
+    expect(wordsUnder(all, "question-1")).toContain("in all 80 simulated months.");
+    const none = judged([0.5, 0.4], [0, 0]);
+    expect(wordsUnder(none, "question-1")).toContain("On average no month meets it.");
+    expect(wordsUnder(none, "question-1")).toContain("in none of the 80 simulated months");
+  });
+
+  it("says if later months miss it again", () => {
+    expect(wordsUnder(judged([0.05, 0.2, 0.05]), "question-1")).toContain(
+      "On average Feb 2023 is the first month to meet it; of the months after it, Mar 2023 misses it.",
+    );
+    expect(wordsUnder(judged([0.05, 0.2]), "question-1")).toContain("and no month after it does");
+  });
+
+  it("97 of 100 is not all", () => {
+    expect(wordsUnder(judged([0.05, 0.05], [116, 117], 120), "question-1")).toContain(
+      "Mar 2023 meets it in more than 19 of 20 simulated months (117 of 120)",
+    );
+  });
+
+  it("says so if too little was simulated to know how often", () => {
+    const base = planOf({ plan: "do nothing", attrition: 0.4, less: 0 });
+    const target = targetOf([0.2, 0.1], 80, { met: [40, 40] });
+    const wide = {
+      ...target,
+      months: target.months.map((month) => ({ ...month, met: { share: 0.5, low: 0.2, high: 0.8 } })),
+    };
+    const paper = panelPaper(
+      evidenceOf({
+        base: { ...base, targets: [wide] },
+        questions: [{ question: "When?", target: "101.attrition <= 10%" }],
+      }),
+    );
+    expect(wordsUnder(paper, "question-1")).toContain("anything from 20.0% to 80.0% of months would agree");
+  });
+
+  it("a month without calls meets nothing", () => {
+    const paper = judged([null, 0.05]);
+    expect(means(paper)).toEqual(["not known", "5.0%"]);
+    expect(wordsUnder(paper, "question-1")).toContain("is Mar 2023");
+  });
+
+  it("a target that no run was judged by is said to be unanswered", () => {
+    const paper = panelPaper(evidenceOf({ questions: [{ question: "When?", target: "x.y <= 1" }] }));
+    expect(wordsUnder(paper, "question-1")).toBe(
+      "No run was judged by the target “x.y <= 1”, so this cannot be answered.",
+    );
+  });
+});
+
+describe("a study with little in it still makes a paper", () => {
+  it("one plan, no questions, nothing compared", () => {
+    const paper = panelPaper(evidenceOf());
+    expect(wordsUnder(paper, "differences")).toBe(
+      "There is only one plan in this study, so there is nothing to compare.",
+    );
+    expect(paper.blocks.some((block) => block.kind === "heading" && block.id === "questions")).toBe(false);
+    expect(paper.blocks.some((block) => block.kind === "heading" && block.id === "people")).toBe(false);
+  });
+
+  it("every figure known: chance alone is told, and that the truth may lie elsewhere", () => {
+    const paper = panelPaper(studyOf(["hire"], { uncertain: false }));
+    expect(tableOf(paper, "expected-1-attrition").columns.map(({ head }) => head)).toEqual([
+      "plan",
+      "mean",
+      "±",
+      "95%: chance alone",
+    ]);
+    expect(textOf(paper.answer)).toContain("by chance alone, 95 of 100 simulated periods lie from");
+    expect(textOf(paper.answer)).not.toContain("we cannot know");
+    expect(wordsUnder(paper, "question-1")).not.toContain("not known");
+    expect(wordsUnder(paper, "expected")).toContain("every figure was taken as known exactly");
+  });
+
+  it("one month: no tables month by month", () => {
+    const paper = panelPaper(studyOf(["hire"], { months: 1 }));
+    expect(tablesOf(paper.blocks).filter(({ id }) => id.startsWith("months-"))).toEqual([]);
+    expect(textOf(paper.answer)).toContain("95 of 100 simulated months lie");
+    expect(wordsUnder(paper, "question-1")).toContain("On average Feb 2023 does not meet it with any plan.");
+  });
+
+  it("a queue that the runs do not know", () => {
+    const paper = panelPaper(evidenceOf({ queues: ["chat"] }));
+    expect(textOf(paper.answer)).toContain("The runs hold no figures of the queues");
+    expect(wordsUnder(paper, "expected-1")).toContain("no figures of a queue “chat”");
+  });
+
+  it("a run in which nobody called", () => {
+    const nothing = { name: "101", measure: "attrition", title: "attrition", unit: "share", mean: null };
+    const base: Evidence["base"] = {
+      ...planOf({ plan: "do nothing", attrition: 0.4, less: 0 }),
+      run: runOf([rowOf("period", "2023-02", nothing)], { replications: 1 }),
+    };
+    const paper = panelPaper(evidenceOf({ base }));
+    expect(textOf(paper.answer)).toContain("101 attrition with “do nothing” is not known.");
+    expect(cellsOf(tableOf(paper, "expected-1-attrition"))[0]).toEqual([
+      "do nothing",
+      "not known",
+      "not known",
+      "not known",
+    ]);
+  });
+});
+
+describe("what is not known comes first", () => {
+  it("if it is wide, and with the range that the table shows", () => {
+    const paper = panelPaper(evidenceOf());
+    expect(textOf(paper.answer)).toMatch(
+      /^How high 101 attrition will be, we cannot know: .* from 24\.0% to 56\.0% /,
+    );
+    expect(cellsOf(tableOf(paper, "expected-1-attrition"))[0]![3]).toBe("24.0% to 56.0%");
+  });
+});
+
+describe("names of the users' own", () => {
+  const NAMES = [
+    "<b>bold</b>",
+    "a | b",
+    "\"quoted\" & 'more'",
+    "</script><script>alert(1)</script>",
+    "= 1 + 1",
+  ];
+
+  it("stand as they are, in tables and sentences", () => {
+    const paper = panelPaper(studyOf(NAMES));
+    const rows = cellsOf(tableOf(paper, "expected-1-attrition"));
+    expect(rows.map(([plan]) => plan)).toEqual(["do nothing", ...NAMES]);
+    expect(wordsUnder(paper, "question-1")).toContain("“<b>bold</b>”");
+  });
+});
+
+describe("identifiers", () => {
+  it("are letters, digits and hyphens, each once", () => {
+    const paper = panelPaper(studyOf(["a", "b"], { staffed: true }));
+    const ids = paper.blocks.flatMap((block) => {
+      if (block.kind === "heading") return [block.id];
+      if (block.kind === "table") return [block.table.id];
+      return block.kind === "figure" ? [block.figure.id] : [];
+    });
+    expect(ids.filter((id) => !/^[A-Za-z0-9-]+$/.test(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
