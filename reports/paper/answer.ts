@@ -1,11 +1,11 @@
 import { cellText, shown } from "../document/cellText.ts";
 import { monthInWords } from "../figureText.ts";
 import { bestOf } from "./best.ts";
-import { bestInWords, planBesideBase } from "./differenceWords.ts";
+import { bestShortly, planBesideBase } from "./differenceWords.ts";
 import type { Evidence } from "./evidence.ts";
 import { differencesOf } from "./judged.ts";
 import { counted, quoted, sentenceCase } from "./names.ts";
-import { periodInWords, periodNoun } from "./period.ts";
+import { overPeriod, periodNoun } from "./period.ts";
 import { askedOf, type Asked } from "./targets.ts";
 import { mostOften, often, onAverage } from "./targetWords.ts";
 import { isUncertain, measuresTold, periodRow, periodsOf, type Told } from "./told.ts";
@@ -26,7 +26,9 @@ export function answer(evidence: Evidence): string {
   if (main === undefined) {
     return ["The runs hold no figures of the queues that this paper is about.", ...rest].join(" ");
   }
-  return [...wideFirst(evidence, main), ...base(evidence, told), ...plans(evidence, main), ...rest].join(" ");
+  const wide = wideFirst(evidence, main);
+  const start = wide.length > 0 ? "On" : `With ${quoted(evidence.base.plan)}, on`;
+  return [...wide, ...base(evidence, told, start), ...plans(evidence, main), ...rest].join(" ");
 }
 
 /** What cannot be known comes before everything else. */
@@ -37,12 +39,13 @@ function wideFirst({ base: { plan, run } }: Evidence, main: Told): readonly stri
   const isWide = high >= WIDE_RATIO * low || (main.unit === "share" && high - low >= WIDE_SHARE);
   return isWide && high > low
     ? [
-        `How high ${main.name} will be, we cannot know: with ${quoted(plan)} anything from ${cellText(range, main.writing)} may be expected.`,
+        `We cannot know how high ${main.name} will be: with ${quoted(plan)} anything from ${cellText(range, main.writing)} may be expected.`,
       ]
     : [];
 }
 
-function base({ base: { plan, run } }: Evidence, told: readonly Told[]): readonly string[] {
+/** @param start What the sentence on its average begins with. */
+function base({ base: { plan, run } }: Evidence, told: readonly Told[], start: string): readonly string[] {
   const main = told[0]!;
   const row = periodRow(run, main);
   const mean = row?.mean ?? null;
@@ -57,10 +60,7 @@ function base({ base: { plan, run } }: Evidence, told: readonly Told[]): readonl
     single === null
       ? ""
       : `; ${why}, 95 of 100 ${periodNoun(run)}s lie from ${cellText(single, main.writing)}`;
-  return [
-    `With ${quoted(plan)}, over ${periodInWords(run)}, ${what} on average${range}.`,
-    ...waits(run, told),
-  ];
+  return [`${start} average ${what} ${overPeriod(run)}${range}.`, ...waits(run, told)];
 }
 
 /** The mean wait of the same queue, by both clocks where there are two. */
@@ -100,7 +100,7 @@ function plans(evidence: Evidence, main: Told): readonly string[] {
     some === all
       ? `All ${all} plans compared are shown to be better than ${quoted(base)} by ${main.name}.`
       : `Of ${all} plans compared, ${some} ${some === 1 ? "is" : "are"} shown to be better than ${quoted(base)} by ${main.name}.`,
-    ...bestInWords(best, base, found),
+    bestShortly(best, found),
   ];
 }
 
@@ -119,21 +119,23 @@ function targetShortly({ base }: Evidence, asked: Asked): readonly string[] {
     ...mostOften(plans.filter(({ plan }) => plan !== base.plan)).slice(0, 1),
   ].map((stands) => `${often(stands)} with ${quoted(stands.plan)}`);
   return [
-    `As for the target ${quoted(words)}: ${onAverage(asked)} In ${monthInWords(last)} it is met ${[first!, ...others].join(" and ")}.`,
+    `Target ${quoted(words)}: ${lower(onAverage(asked))} In ${monthInWords(last)} it is met ${[first!, ...others].join(" and ")}.`,
   ];
 }
+
+const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 /** How sure one can be of all this. */
 function sure(evidence: Evidence): readonly string[] {
   const { run } = evidence.base;
   const many = counted(periodsOf(run), periodNoun(run));
   const cut = [evidence.base, ...evidence.plans].find(({ run: { incomplete } }) => incomplete !== null);
+  const how = isUncertain(run)
+    ? `from ${counted(run.draws ?? 0, "draw")} of what is not known`
+    : "with every figure taken as known exactly";
   return [
-    isUncertain(run)
-      ? `This rests on ${many} of each plan, from ${counted(run.draws ?? 0, "draw")} of what is not known`
-      : `This rests on ${many} of each plan, with every figure taken as known exactly`,
-  ].map(
-    (start) =>
-      `${start}${periodsOf(run) < FEW_PERIODS ? "; so few make the ends of ranges rough" : ""}${cut === undefined ? "" : "; some runs were cut short"}. It holds as far as the assumptions (annex A) do.`,
-  );
+    `This rests on ${many} of each plan, ${how}${cut === undefined ? "" : "; some runs were cut short"}.`,
+    ...(periodsOf(run) < FEW_PERIODS ? ["These are few, so the ends of the ranges are rough."] : []),
+    "It holds as far as the assumptions (annex A) do.",
+  ];
 }

@@ -49,15 +49,29 @@ export function bestInWords(best: Best, base: string, { writing }: Differences):
   const apart =
     alike.length === 0
       ? "Its interval is clear of all others, so it does best by this measure."
-      : `Which plan does best cannot be told, as it cannot be told apart from ${namesInWords(alike.map(({ plan }) => plan))}.`;
+      : `It is not shown to do best, as it cannot be told apart from ${namesInWords(alike.map(({ plan }) => plan))}.`;
   return [
-    `The largest gain is that of ${quoted(first.plan)}, with a difference of ${differenceInWords(first, writing)}.`,
+    `The largest gain on average is that of ${quoted(first.plan)}, with a difference of ${differenceInWords(first, writing)}.`,
     ...(unknown === null ? [] : [unknown]),
     apart,
   ];
 }
 
-/** "−12.9 points (95% interval −15.7 points to −10.1 points)". */
+/** The same in one sentence. */
+export function bestShortly({ first, alike }: Best, { writing }: Differences): string {
+  if (first === null) return "";
+  const unknown =
+    first.unknown === null
+      ? ""
+      : `, and for what is not known anything from ${cellText(first.unknown, writing)}`;
+  const apart =
+    alike.length === 0
+      ? "it does best by this measure"
+      : `it is not shown to do best, as it cannot be told apart from ${namesInWords(alike.map(({ plan }) => plan))}`;
+  return `${quoted(first.plan)} gains most on average, ${differenceInWords(first, writing)}${unknown}; ${apart}.`;
+}
+
+/** "−12.9 points (95% interval −15.7 to −10.1 points)". */
 export function differenceInWords({ difference, interval }: Judged, writing: Writing): string {
   return `${cellText(difference, writing)} (95% interval ${cellText(interval, writing)})`;
 }
@@ -87,7 +101,7 @@ export function planBesideBase(judged: Judged, base: string, { told, writing }: 
 /** What is not known of one difference, by the range that the table shows; null if every figure is known. */
 export function unknownInWords({ unknown, verdict, better }: Judged, writing: Writing): string | null {
   if (unknown === null || verdict === "the same") return null;
-  const range = `Because of what is not known the expected difference may be anything from ${cellText(unknown.low, writing)} to ${cellText(unknown.high, writing)}`;
+  const range = `Because of what is not known the expected difference may be anything from ${cellText(unknown, writing)}`;
   if (unknown.low < 0 && unknown.high > 0) {
     const onAverage =
       verdict === "better" || verdict === "worse"

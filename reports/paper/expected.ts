@@ -7,7 +7,7 @@ import type { Evidence, PlanEvidence } from "./evidence.ts";
 import { figure } from "./figures.ts";
 import { leadingPlan } from "./leading.ts";
 import { counted, quoted, sentenceCase } from "./names.ts";
-import { monthsOf, periodInWords, periodNoun } from "./period.ts";
+import { monthsOf, overPeriod, periodInWords, periodNoun } from "./period.ts";
 import { clockRule, rulesOf, sourceWith } from "./rules.ts";
 import { allPlans, isUncertain, measuresTold, periodRow, periodsOf, rowsByMonth, type Told } from "./told.ts";
 import { unitIn } from "./writing.ts";
@@ -133,7 +133,7 @@ function inSentences(evidence: Evidence, told: Told): readonly Block[] {
         ? `With the other plan the mean is ${say(means[0]!)}.`
         : `The means of the other ${means.length} plans lie from ${say(Math.min(...means))} to ${say(Math.max(...means))}.`;
   return sentences(
-    `${sentenceCase(told.name)} with ${quoted(evidence.base.plan)}: ${say(mean)} is expected over ${periodInWords(evidence.base.run)}.`,
+    `${sentenceCase(told.name)} with ${quoted(evidence.base.plan)}: ${say(mean)} is expected ${overPeriod(evidence.base.run)}.`,
     rangesInWords(row, told, isUncertain(evidence.base.run)),
     others,
   );

@@ -15,6 +15,10 @@ export function periodInWords(run: RunReport): string {
   return months.length > 0 ? spanInWords(months) : run.period;
 }
 
+/** "over Feb 2023 to Mar 2024", "in Feb 2023". */
+export const overPeriod = (run: RunReport): string =>
+  `${monthsOf(run).length === 1 ? "in" : "over"} ${periodInWords(run)}`;
+
 /** What stands for one simulated stretch of a run: a month where it counts one, a period where it counts several. */
 export function periodNoun(run: RunReport): string {
   return monthsOf(run).length === 1 ? "simulated month" : "simulated period";
