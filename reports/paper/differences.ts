@@ -1,6 +1,8 @@
+import { cellText } from "../document/cellText.ts";
 import type { Block, Table } from "../document/document.ts";
 import { monthInWords } from "../figureText.ts";
 import type { Comparison } from "../results.ts";
+import { bestOf } from "./best.ts";
 import { paragraph, part, section, sentences, table } from "./blocks.ts";
 import type { Evidence } from "./evidence.ts";
 import { figure } from "./figures.ts";
@@ -41,6 +43,7 @@ export function differencesSection(evidence: Evidence): readonly Block[] {
         figure({
           id: `chart-plans-${i + 1}`,
           chart: "plans",
+          title: headline(found, comparison.found.base),
           results: [{ file: "the comparison of the plans", kind: "compare", reports: [judgedAlike] }],
           source: sourceWith(place, clockRule(queue, "attrition", found.told.hasMessage)),
           queue,
@@ -48,6 +51,22 @@ export function differencesSection(evidence: Evidence): readonly Block[] {
       ];
     }),
   ];
+}
+
+/** What the comparison shows, and no more: a plan is named as best only if it is shown to be. */
+function headline(found: Differences, base: string): string {
+  const { told, period } = found;
+  const { better, first, alike } = bestOf(found);
+  if (first === null) return `No plan is shown to lower ${told.name} below that of ${quoted(base)}`;
+  const all = period.length === 1 ? "" : `${better.length} of ${period.length} plans lower ${told.name}; `;
+  const most =
+    period.length === 1 || alike.length === 0
+      ? `${quoted(first.plan)} takes it from`
+      : `on average ${quoted(first.plan)} does most, from`;
+  const from = `${cellText(first.base, told.writing)} to ${cellText(first.mean, told.writing)}`;
+  return period.length === 1
+    ? `${quoted(first.plan)} takes ${told.name} from ${from}`
+    : `${all}${most} ${from}`;
 }
 
 /** The comparison with the verdicts that the tables show, so that no chart says otherwise. */
@@ -74,12 +93,15 @@ export function differencesByMonth(evidence: Evidence): readonly Block[] {
 function ofPeriod({ place }: Evidence, comparison: Comparison, found: Differences): Table {
   const { told, writing, period } = found;
   const hasUnknown = period.some(({ unknown }) => unknown !== null);
+  const bases = [...new Set(period.map((each) => cellText(each.base, told.writing)))];
+  // The base is the same for all plans, and then one sentence says it as well as a column.
+  const hasBases = bases.length > 1;
   return {
     id: `differences-table-${told.id}`,
     caption: `${sentenceCase(told.name)}, difference from ${quoted(comparison.found.base)}, whole period: ${place}, ${comparison.period}`,
     columns: [
       { head: "plan", format: "text" },
-      { head: `base${unitIn(told.writing, told.unit)}`, ...told.writing },
+      ...(hasBases ? [{ head: `base${unitIn(told.writing, told.unit)}`, ...told.writing }] : []),
       { head: `plan mean${unitIn(told.writing, told.unit)}`, ...told.writing },
       { head: `difference${unitIn(told.writing, told.unit)}`, ...writing },
       { head: "95% interval of the difference", ...writing },
@@ -88,14 +110,17 @@ function ofPeriod({ place }: Evidence, comparison: Comparison, found: Difference
     ],
     rows: period.map((each) => [
       each.plan,
-      each.base,
+      ...(hasBases ? [each.base] : []),
       each.mean,
       each.difference,
       each.interval,
       ...(hasUnknown ? [each.unknown] : []),
       each.verdict,
     ]),
-    notes: notesOf(comparison, found, hasUnknown),
+    notes: [
+      ...(hasBases ? [] : [`Mean with ${quoted(comparison.found.base)}: ${bases.join("")}.`]),
+      ...notesOf(comparison, found, hasUnknown),
+    ],
   };
 }
 

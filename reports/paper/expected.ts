@@ -6,7 +6,7 @@ import { list, paragraph, part, section, sentences, table } from "./blocks.ts";
 import type { Evidence, PlanEvidence } from "./evidence.ts";
 import { figure } from "./figures.ts";
 import { leadingPlan } from "./leading.ts";
-import { counted, quoted, sentenceCase } from "./names.ts";
+import { counted, joined, quoted, sentenceCase } from "./names.ts";
 import { monthsOf, overPeriod, periodInWords, periodNoun } from "./period.ts";
 import { clockRule, rulesOf, sourceWith } from "./rules.ts";
 import { allPlans, isUncertain, measuresTold, periodRow, periodsOf, rowsByMonth, type Told } from "./told.ts";
@@ -74,13 +74,13 @@ function ofQueue(evidence: Evidence, queue: string, place: number, all: readonly
       paragraph(`The runs hold no figures of a queue ${quoted(queue)} that this paper could tell.`),
     ];
   }
-  const hasAttrition = told.some(({ measure }) => measure === "attrition");
+  const attrition = told.find(({ measure }) => measure === "attrition");
   return [
     part(id, `Queue ${queue}`),
     ...told.flatMap((each) => [...inSentences(evidence, each), ...table(wholePeriod(evidence, each))]),
-    ...(hasAttrition
+    ...(attrition !== undefined
       ? drawnPlans(evidence, place).flatMap((plan, i) =>
-          monthsFigure(evidence, plan, told[0]!, `${place + 1}-${i + 1}`),
+          monthsFigure(evidence, plan, attrition, `${place + 1}-${i + 1}`),
         )
       : []),
   ];
@@ -97,12 +97,15 @@ function drawnPlans(evidence: Evidence, place: number): readonly PlanEvidence[] 
 function monthsFigure(
   { place }: Evidence,
   { plan, run }: PlanEvidence,
-  { queue, hasMessage }: Told,
+  told: Told,
   id: string,
 ): readonly Block[] {
   if (monthsOf(run).length === 0) return [];
+  const { queue, hasMessage } = told;
+  const title = headline(plan, run, told);
   return [
     figure({
+      ...(title === null ? {} : { title }),
       id: `chart-months-${id}`,
       chart: "months",
       results: [{ file: `the runs of ${quoted(plan)}`, kind: "run", reports: [run] }],
@@ -110,6 +113,18 @@ function monthsFigure(
       queue,
     }),
   ];
+}
+
+/** What is expected of the first month and of the last: nobody has counted these calls yet. */
+function headline(plan: string, run: RunReport, told: Told): string | null {
+  const known = rowsByMonth(run, told).filter(({ mean }) => mean !== null);
+  const rows = known.length > 0 ? known : [periodRow(run, told)].filter((row) => row !== null);
+  const said = [...new Set([rows[0], rows.at(-1)])].flatMap((row) =>
+    typeof row?.mean !== "number" ? [] : [`${cellText(row.mean, told.writing)} in ${monthInWords(row.when)}`],
+  );
+  return said.length === 0
+    ? null
+    : `With ${quoted(plan)}, ${told.queue} calls expected to go unanswered are ${said.join(" and ")}`;
 }
 
 /** Every measure by plan and month; nothing where the runs count one period alone. */
@@ -154,8 +169,8 @@ function rangesInWords(row: ResultRow, told: Told, uncertain: boolean): string |
   const mainly =
     ratio === null
       ? ""
-      : ratio >= 0.8
-        ? " Nearly all of that width is what is not known."
+      : ratio >= 0.6
+        ? " Most of that width is what is not known."
         : ratio <= 0.4
           ? " Most of that width is chance."
           : " Both what is not known and chance count for much of that width.";
@@ -223,20 +238,18 @@ function monthByMonth(evidence: Evidence, told: Told): Table {
   };
 }
 
-/** More charts of people than this would be leafed over. */
-const MOST_PEOPLE = 3;
-
+/** The people of the base, and of the plan that gains most or, if none is shown to gain, of the first one. */
 function people(evidence: Evidence): readonly Block[] {
   const staffed = allPlans(evidence).filter(({ people: found }) => found !== null);
-  if (staffed.length === 0) return [];
-  const drawn = staffed.slice(0, MOST_PEOPLE);
+  const drawn = drawnPlans(evidence, 0).filter((plan) => staffed.includes(plan));
+  if (drawn.length === 0) return [];
   return [
     part("people", "People behind the desks"),
     ...sentences(
-      drawn.length < staffed.length
-        ? `Charts of the first ${drawn.length} of ${counted(staffed.length, "plan")} with people follow.`
-        : null,
       "Who is in post follows from leavers, intakes, training and officers lent, month by month; the figures are what is expected.",
+      drawn.length < staffed.length
+        ? `Drawn ${drawn.length === 1 ? "is" : "are"} ${joined(drawn.map(({ plan }) => quoted(plan)))}, of ${counted(staffed.length, "plan")} with people.`
+        : null,
     ),
     ...drawn.map((plan, i) => peopleFigure(evidence, plan, i)),
   ];

@@ -12,13 +12,15 @@ export interface Drawing {
   readonly results: readonly Result[];
   /** What stands beneath it: place, lost-call rule, clock. */
   readonly source: string;
+  /** Headline; the chart's own if left out. */
+  readonly title?: string;
   readonly queue?: string;
   readonly measure?: string;
 }
 
 /** A chart as a block of the paper. Where the results do not hold what it needs, the paper says so in its place. */
-export function figure({ id, chart, results, source, queue, measure }: Drawing): Block {
-  const asked: Asked = { title: null, source, queue: queue ?? null, measure: measure ?? null };
+export function figure({ id, chart, results, source, title, queue, measure }: Drawing): Block {
+  const asked: Asked = { title: title ?? null, source, queue: queue ?? null, measure: measure ?? null };
   try {
     return { kind: "figure", figure: { id, chart: chartOf(chart, results, asked) } };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { cellText } from "../document/cellText.ts";
-import type { Block, Cell, Column, Table } from "../document/document.ts";
+import type { Block, Cell, Column, Link, Table } from "../document/document.ts";
 import { monthInWords } from "../figureText.ts";
 import { paragraph, part, section, table } from "./blocks.ts";
 import type { Evidence, Question } from "./evidence.ts";
@@ -29,10 +29,8 @@ function answered(evidence: Evidence, { target }: Question, place: number): read
   if (target === null) {
     return [
       paragraph([
-        "This question has no target that could be met or missed. Its figures are in ",
-        { text: "what is expected", to: "#expected" },
-        " and in ",
-        { text: "whether plans really differ", to: "#differences" },
+        "This question has no target that could be met or missed. Look for its figures in ",
+        ...placesToLook(evidence).flatMap((link, i) => (i === 0 ? [link] : [", ", link])),
         ".",
       ]),
     ];
@@ -49,6 +47,17 @@ function answered(evidence: Evidence, { target }: Question, place: number): read
       : asked.plans.length > MOST_BESIDE
         ? table(longByMonth(evidence, asked, place))
         : [...table(means(evidence, asked, place)), ...table(metByMonth(evidence, asked, place))]),
+  ];
+}
+
+/** Sections of the paper that a question without a target may be about. */
+function placesToLook({ comparison, staffing, message, sensitivity }: Evidence): readonly Link[] {
+  return [
+    { text: "what is expected", to: "#expected" },
+    ...(comparison === null ? [] : [{ text: "whether the plans really differ", to: "#differences" }]),
+    ...(staffing === null ? [] : [{ text: "handlers on duty", to: "#staffing" }]),
+    ...(message === null ? [] : [{ text: "the length of the message", to: "#message" }]),
+    ...(sensitivity === null ? [] : [{ text: "what moves the answer", to: "#moves" }]),
   ];
 }
 

@@ -71,10 +71,10 @@ function byThen(met: number, metByThen: number, of: number): string {
 
 /** Whether the means of the months meet it from some month on, and whether they keep to it. */
 function keepsTo({ first, months }: Stands): string {
-  if (first === null) return "On average no month meets it";
+  if (first === null) return "on average no month meets it";
   const after = months.filter(({ when }) => when > first);
   const missed = after.filter(({ isMet }) => !isMet).map(({ when }) => monthInWords(when));
-  const start = `On average ${monthInWords(first)} is the first month to meet it`;
+  const start = `on average ${monthInWords(first)} is the first month to meet it`;
   if (after.length === 0) return `${start}, and the last one simulated`;
   if (missed.length === 0) return `${start}, and every month after it does too`;
   if (missed.length === after.length) return `${start}, and no month after it does`;

@@ -51,7 +51,7 @@ describe("what is said of differences is what the table shows", () => {
           }),
         );
         const rows = cellsOf(tableOf(paper, "differences-table-1-attrition")).map(
-          ([plan, , , difference, interval, verdict]) => {
+          ([plan, , difference, interval, verdict]) => {
             const [low, high] = rangeIn(interval!);
             return { plan: plan!, difference: numberIn(difference!), low, high, verdict: verdict! };
           },
@@ -127,7 +127,7 @@ describe("what is said of a target is what the tables show", () => {
           if (Math.abs(all[i]! - 0.1) > 1e-6) expect(isMet).toBe(all[i]! <= 0.1);
         });
         const first = shown.find(({ isMet }) => isMet)?.month ?? null;
-        const told = /On average (\w{3} \d{4}) is the first month to meet it/.exec(said)?.[1] ?? null;
+        const told = /on average (\w{3} \d{4}) is the first month to meet it/.exec(said)?.[1] ?? null;
         expect(told).toBe(first);
         const plans = cellsOf(tableOf(paper, "question-1-plans"))[0]!;
         expect(plans[1]).toBe(first ?? "none");

@@ -36,7 +36,7 @@ describe("whether plans differ", () => {
     expect(wordsUnder(paper, ATTRITION)).toBe(
       "101 attrition with “hire” is exactly the same as with “do nothing”.",
     );
-    expect(differenceRows(paper)[0]!.slice(3)).toEqual(["0.0 points", "0.0 to 0.0 points", "the same"]);
+    expect(differenceRows(paper)[0]!.slice(2)).toEqual(["0.0 points", "0.0 to 0.0 points", "the same"]);
   });
 
   it("a tiny difference, sure as it is, is not told as one", () => {
@@ -50,7 +50,7 @@ describe("whether plans differ", () => {
 
   it("an interval just clear of zero is shown with the decimals that it takes", () => {
     const paper = compared(["hire", -0.003, 0.0026]);
-    expect(differenceRows(paper)[0]!.slice(3)).toEqual(["−0.30 points", "−0.56 to −0.04 points", "better"]);
+    expect(differenceRows(paper)[0]!.slice(2)).toEqual(["−0.30 points", "−0.56 to −0.04 points", "better"]);
   });
 
   it("an interval that holds zero cannot be told apart, in words, tables and charts", () => {
@@ -82,7 +82,7 @@ describe("whether plans differ", () => {
   it("one replication tells nothing apart", () => {
     const paper = compared(["hire", -0.2, null]);
     expect(wordsUnder(paper, ATTRITION)).toContain("cannot be told apart");
-    expect(differenceRows(paper)[0]!.slice(4)).toEqual(["not known", "cannot be told apart"]);
+    expect(differenceRows(paper)[0]!.slice(3)).toEqual(["not known", "cannot be told apart"]);
   });
 
   it("a figure without a meaning has no difference", () => {
@@ -148,7 +148,7 @@ describe("whether a target is met", () => {
 
   it("says if later months miss it again", () => {
     expect(wordsUnder(judged([0.05, 0.2, 0.05]), "question-1")).toContain(
-      "On average Feb 2023 is the first month to meet it; of the months after it, Mar 2023 misses it.",
+      "on average Feb 2023 is the first month to meet it; of the months after it, Mar 2023 misses it.",
     );
     expect(wordsUnder(judged([0.05, 0.2]), "question-1")).toContain("and no month after it does");
   });
