@@ -241,9 +241,10 @@ function namedFiles(study: Study, faults: StudyFaults): void {
   for (const word of ["hours", "sensitivity", "staffing", "message"] as const) {
     faults.named([word, "scenario"], study[word]?.scenario);
   }
-  for (const word of ["sources", "conflicts", "calibration", "validation"] as const) {
+  for (const word of ["sources", "conflicts", "calibration"] as const) {
     faults.named([word], study[word]);
   }
+  for (const file of Object.values(study.validation ?? {})) faults.named(["validation"], file as string);
 }
 
 /** Base and plans: all of them or, with the faults reported, those that could be opened. */
@@ -384,7 +385,14 @@ function filesOf(study: Study, text: string): StudyPrepared["files"] {
     if ("faults" in result) throw new UserError(`${file} has changed while it was read. Try again.`);
     for (const { path, text: content } of result.files) read.set(path, content);
   }
-  const others = [...study.assumptions, study.sources, study.conflicts, study.calibration, study.validation];
+  const others = [
+    ...study.assumptions,
+    study.sources,
+    study.conflicts,
+    study.calibration,
+    study.validation?.suite,
+    study.validation?.found,
+  ];
   for (const file of others) {
     if (file === undefined) continue;
     const opened = textFiles().read(file, MOST_TABLE_BYTES);

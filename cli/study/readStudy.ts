@@ -7,8 +7,10 @@ import { treeOf } from "../../engine/scenario/tree.ts";
 import { type StudyWords, StudyText } from "./studyText.ts";
 
 /** A study as its file says it; files are named from where they can be opened. */
-export interface Study extends StudyWords {
+export interface Study extends Omit<StudyWords, "validation"> {
   readonly path: string;
+  /** A suite that is run, or that what was found comes from; and what was found, if it is not to be run. */
+  readonly validation: { readonly suite?: string; readonly found?: string } | undefined;
 }
 
 /** A study that has been read, and where to report what is wrong with what it names. */
@@ -50,7 +52,7 @@ export function readStudy(path: string, files: TextFiles): StudyRead | { readonl
       staffing: at(words.staffing),
       message: at(words.message),
       calibration: one(words.calibration),
-      validation: one(words.validation),
+      validation: validationOf(words.validation, from),
       assumptions: words.assumptions.map(from),
       sources: one(words.sources),
       conflicts: one(words.conflicts),
@@ -58,4 +60,13 @@ export function readStudy(path: string, files: TextFiles): StudyRead | { readonl
     report,
     text: opened.text,
   };
+}
+
+function validationOf(
+  written: StudyWords["validation"],
+  from: (name: string) => string,
+): Study["validation"] {
+  if (written === undefined) return undefined;
+  if (typeof written !== "string") return { suite: from(written.suite), found: from(written.found) };
+  return written.toLowerCase().endsWith(".json") ? { found: from(written) } : { suite: from(written) };
 }

@@ -18,7 +18,7 @@ export function reproductionOf(prepared: StudyPrepared): Reproduction {
 }
 
 function commandsOf(prepared: StudyPrepared): readonly Command[] {
-  const { study, draws, replications, plans, targets, comparison, validation, quick } = prepared;
+  const { study, draws, replications, plans, targets, comparison, quick } = prepared;
   const asWritten = study.seed === undefined ? [] : ["--seed", study.seed];
   // Plans meet the callers of the base.
   const ofPlans =
@@ -104,7 +104,9 @@ function commandsOf(prepared: StudyPrepared): readonly Command[] {
         ]),
     ...sweepOf("Handlers on duty", prepared.staffing),
     ...sweepOf("Length of the message", prepared.message),
-    ...(validation?.kind === "suite" ? [said("Validation", ["validate", validation.file])] : []),
+    ...(study.validation?.suite === undefined
+      ? []
+      : [said("Validation", ["validate", study.validation.suite])]),
   ];
 }
 

@@ -57,6 +57,8 @@ const Question = group(
   WRITE_QUESTION,
 );
 
+const WRITE_VALIDATION = "Write the name of a suite, or { suite: validation.yaml, found: validation.json }.";
+
 const WRITE_QUESTIONS = "Write a list of questions, each with a dash before it.";
 
 const Effort = group(
@@ -177,11 +179,25 @@ export const StudyText = group(
         description:
           "What published months have taught: a posterior file, or results.json of fcrsim calibrate.",
       }),
-    validation: file("a validation suite, or of what fcrsim validate has written", "validation.yaml")
+    validation: z
+      .union(
+        [
+          file("a validation suite, or of what fcrsim validate has written", "validation.yaml"),
+          group(
+            {
+              suite: file("a validation suite", "validation.yaml"),
+              found: file("what fcrsim validate has written", "validation.json"),
+            },
+            "a validation",
+            WRITE_VALIDATION,
+          ),
+        ],
+        wanted("a validation", WRITE_VALIDATION),
+      )
       .optional()
       .meta({
         description:
-          "How the model does against published months: a suite that is run, or validation.json of fcrsim validate.",
+          "How the model does against published months: a suite that is run, or validation.json of fcrsim validate, or both: { suite: ..., found: ... }, of which what was found is taken.",
       }),
     assumptions: fileList("tables (CSV) of assumptions", "assumptions.csv")
       .default([])
