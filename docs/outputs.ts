@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 
 /** `<!-- output of: fcrsim run x.yaml -->`, and the fenced block that follows it. */
 const BLOCK = /(<!-- output of: fcrsim ([^>]*?) -->\n+```[a-z]*\n)([\s\S]*?)(```)/g;
@@ -34,4 +35,15 @@ export function outputOf(command: string, root: string): string {
 /** Splits at spaces, but not within quotes. */
 export function wordsOf(command: string): readonly string[] {
   return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+}
+
+/** `<!-- file: scenarios/room.yaml -->`, and the fenced block that follows it. */
+const FILE = /(<!-- file: ([^>]*?) -->\n+```[a-z]*\n)[\s\S]*?(```)/g;
+
+/** The same text with every file that it shows put in anew, without the line for editors at its top. */
+export function withFiles(text: string, root: string): string {
+  return text.replace(FILE, (_, start: string, file: string, end: string) => {
+    const content = readFileSync(`${root}${file}`, "utf8").replace(/^# yaml-language-server: .*\n/, "");
+    return start + content + end;
+  });
 }

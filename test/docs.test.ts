@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { outputOf, shownOutputs, wordsOf } from "../docs/outputs.ts";
+import { outputOf, shownOutputs, withFiles, wordsOf } from "../docs/outputs.ts";
 import { CHART_NAMES } from "../cli/chartNames.ts";
 import { fcrsim, ROOT } from "./cli/fcrsim.ts";
 
-describe.each(["calibrate", "experiments", "forecast"])("the page on %s", (name) => {
+describe.each(["calibrate", "experiments", "forecast", "report"])("the page on %s", (name) => {
   const page = readFileSync(join(ROOT, `docs/${name}.md`), "utf8");
+
+  it("shows files as they are", () => {
+    expect(page).toBe(withFiles(page, `${ROOT}/`));
+  });
 
   it.each(shownOutputs(page))("shows what `fcrsim $command` prints", ({ command, output }) => {
     expect(output).toBe(outputOf(command, `${ROOT}/`));

@@ -244,7 +244,7 @@ function namedFiles(study: Study, faults: StudyFaults): void {
   for (const word of ["sources", "conflicts", "calibration"] as const) {
     faults.named([word], study[word]);
   }
-  for (const file of Object.values(study.validation ?? {})) faults.named(["validation"], file as string);
+  for (const file of Object.values(study.validation ?? {})) faults.named(["validation"], file);
 }
 
 /** Base and plans: all of them or, with the faults reported, those that could be opened. */
