@@ -55,7 +55,7 @@ ${blocks.join("\n")}
 </div>
 <footer><p>${html(paper.madeBy)}</p></footer>
 </div>
-${liveCharts(figures)}
+${liveCharts(figures, labels)}
 </body>
 </html>
 `;

@@ -63,9 +63,16 @@ figcaption { margin: 0.5rem 0; max-width: 44em; }
 details { font-size: 1rem; margin-top: 0.5rem; }
 summary { cursor: pointer; color: #1d4f91; text-decoration: underline; text-underline-offset: 0.15em;
   width: fit-content; }
+fieldset { border: 0; margin: 0.5rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; }
+legend { padding: 0 0 0.25rem; font-weight: bold; }
+label { display: inline-flex; gap: 0.5rem; align-items: baseline; min-height: 1.75rem; overflow-wrap: anywhere; }
+input { width: 1.1rem; height: 1.1rem; accent-color: var(--blue); flex: none; align-self: center; }
 details ul { margin-top: 0.75rem; }
 footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1rem; font-size: 1rem; color: var(--quiet); }
 #vg-tooltip-element.vg-tooltip { font-family: inherit; font-size: 0.9375rem; color: var(--ink); border-color: var(--ink); }
+#vg-tooltip-element.vg-tooltip table { min-width: 0; }
+#vg-tooltip-element.vg-tooltip table tr td { border: 0; padding: 0.1rem 0.5rem 0.1rem 0; max-width: 22rem; text-align: left; }
+#vg-tooltip-element.vg-tooltip table tr td.key { color: var(--quiet); max-width: 16rem; }
 @media (min-width: 70rem) {
   .columns { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 3rem; align-items: start; }
   nav { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; padding: 0.25rem 0.5rem; }
@@ -87,7 +94,7 @@ footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1rem;
 @media print {
   body { font-size: 11pt; font-family: Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
   .page { max-width: none; padding: 0; }
-  nav, .skip, details:not([open]), .download { display: none !important; }
+  nav, .skip, details:not([open]), .choose, .download { display: none !important; }
   header { padding-top: 0; }
   h1 { font-size: 22pt; }
   h2 { font-size: 16pt; margin-top: 18pt; }

@@ -122,6 +122,28 @@ describe.runIf(path !== null)("a page in a browser", () => {
     await close();
   });
 
+  it("hides a plan that is not wanted, by keyboard, and keeps the whole chart in view", async () => {
+    const { page, said, close } = await open("usual");
+    await drawAll(page);
+    const figure = page.locator("#plans");
+    const texts = () => figure.locator("svg text").allTextContents();
+    expect(await texts()).toContain("more handlers");
+    await figure.locator(".choose summary").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.parentElement.textContent")).toBe(" more handlers");
+    const height = async () => (await figure.locator("svg").boundingBox())!.height;
+    const before = await height();
+    await page.keyboard.press("Space");
+    await expect.poll(texts).not.toContain("more handlers");
+    expect(await texts()).toContain("both");
+    await expect.poll(height).toBeLessThan(before);
+    await page.keyboard.press("Space");
+    await expect.poll(texts).toContain("more handlers");
+    expect(said).toEqual([]);
+    await close();
+  });
+
   it("is read by keyboard: to the text, through the links, and into what scrolls", async () => {
     const { page, close } = await open("usual", { width: 320 });
     await page.keyboard.press("Tab");
@@ -143,7 +165,7 @@ describe.runIf(path !== null)("a page in a browser", () => {
 
   it("offers the figures of a chart as a file", async () => {
     const { page, close } = await open("usual");
-    await page.locator("summary").first().click();
+    await page.locator("details:not(.choose) summary").first().click();
     const waiting = page.waitForEvent("download");
     await page.locator("a[download]").first().click();
     const download = await waiting;
