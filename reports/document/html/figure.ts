@@ -6,6 +6,7 @@ import type { Figure } from "../document.ts";
 import { svgOf } from "../pictures.ts";
 import { dataCaption, inWordsAndNumbers } from "../words.ts";
 import { html } from "./escape.ts";
+import { withIds } from "./pictureIds.ts";
 import { htmlDataTable } from "./table.ts";
 
 /** A chart with its caption, and beneath what it shows in sentences and figures. */
@@ -29,11 +30,4 @@ function beneath(chart: Chart, id: string, label: string): string {
 ${htmlDataTable(chart.table, `${id}_data`, "", dataCaption(label))}
 <p class="download"><a download="${id}.csv" href="data:text/csv;charset=utf-8;base64,${csv}">Download the figures of ${label} (CSV)</a></p>
 </details>`;
-}
-
-/** A picture whose parts are named for the figure: all pictures call their first clipping path the same. */
-function withIds(svg: string, id: string): string {
-  return svg
-    .replaceAll(/(<(?:clipPath|linearGradient|radialGradient)[^<>]*? id=")/g, `$1${id}_`)
-    .replaceAll(/( (?:clip-path|fill|stroke)="url\()#/g, `$1#${id}_`);
 }

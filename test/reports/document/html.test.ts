@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { paperHtml } from "../../../reports/document/html.ts";
+import { withIds } from "../../../reports/document/html/pictureIds.ts";
 import { LONG_PAPER, ODD_PAPER, ODD_TEXTS, PAPER } from "../../support/papers.ts";
 import { type Element, elements, readMarkup, textOf } from "../../support/markup.ts";
 
@@ -39,6 +40,14 @@ describe("a paper as HTML", async () => {
     for (const target of [...targets.filter((each) => !/^[0-9A-Fa-f]{3,6}$/.test(each)), ...pointed]) {
       expect(ids).toContain(target);
     }
+  });
+
+  it("names the parts of each picture for its figure, as pictures name them all alike", () => {
+    const svg =
+      '<svg><defs><clipPath id="clip0"></clipPath></defs><g clip-path="url(#clip0)"><text>id="clip0"</text></g></svg>';
+    expect(withIds(svg, "waits")).toBe(
+      '<svg><defs><clipPath id="waits_clip0"></clipPath></defs><g clip-path="url(#waits_clip0)"><text>id="clip0"</text></g></svg>',
+    );
   });
 
   it("has headings in order and a contents list of those of the first two levels", () => {
