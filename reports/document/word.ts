@@ -57,14 +57,10 @@ export async function paperWord(paper: PanelPaper): Promise<Uint8Array> {
     add(pages, isWide, await wordBlock(block, writing(i, isWide)));
   }
   const figures = paper.blocks.flatMap((block) => (block.kind === "figure" ? [block.figure] : []));
-  if (figures.length > 0) {
-    const isWide = figures[0]!.chart.table.heads.length > MOST_COLUMNS;
-    add(pages, isWide, [firstHeading(OWN.data, DATA_HEADING, targets)]);
-  }
-  for (const figure of figures) {
-    const isWide = figure.chart.table.heads.length > MOST_COLUMNS;
-    add(pages, isWide, dataParts(figure, writing(0, isWide)));
-  }
+  // All of them one way: pages that turn from table to table cannot be read.
+  const isWideData = figures.some(({ chart: { table } }) => table.heads.length > MOST_COLUMNS);
+  if (figures.length > 0) add(pages, isWideData, [firstHeading(OWN.data, DATA_HEADING, targets)]);
+  for (const figure of figures) add(pages, isWideData, dataParts(figure, writing(0, isWideData)));
 
   const document = new Document({
     title: printable(paper.title),
@@ -86,7 +82,7 @@ export async function paperWord(paper: PanelPaper): Promise<Uint8Array> {
 }
 
 function frontPage(
-  { title, subtitle, titlePage, answer, blocks }: PanelPaper,
+  { title, subtitle, titlePage, answer, blocks, madeBy }: PanelPaper,
   targets: Targets,
 ): Pages["parts"] {
   return [
@@ -99,6 +95,7 @@ function frontPage(
           children: [strongRun(`${label}: `), plainRun(value)],
         }),
     ),
+    new Paragraph({ style: STYLE.note, children: [plainRun(madeBy)] }),
     firstHeading(OWN.answer, ANSWER_HEADING, targets),
     new Paragraph({ style: STYLE.answer, children: wordText(answer, targets) }),
     new Paragraph({ style: STYLE.contents, children: [plainRun(CONTENTS_HEADING)] }),

@@ -29,10 +29,11 @@ describe("a browser for the pages", () => {
 });
 
 describe.runIf(path !== null)("a page in a browser", () => {
-  const folder = mkdtempSync(join(tmpdir(), "fcrsim-pages-"));
+  let folder: string;
   let browser: Browser;
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "fcrsim-pages-"));
     for (const [name, paper] of Object.entries(PAPERS))
       writeFileSync(join(folder, `${name}.html`), await paperHtml(paper));
     browser = await chromium.launch({ executablePath: path!, args: ["--no-sandbox", "--disable-gpu"] });
