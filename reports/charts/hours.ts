@@ -16,9 +16,12 @@ import type { RunReport } from "../results.ts";
 export function hoursChart(reports: readonly RunReport[], asked: Asked): Chart {
   const { report, rows, hoursOf, figure } = hourRows(reports);
   const [queue] = queuesShown(rows, "attrition", asked.queue);
+  // Talk times are those of the period: results by the hour need not have any.
   const queues = [
     ...new Set(
-      rows.filter(({ of, measure }) => of === "queue" && measure === "meanTalk").map(({ name }) => name),
+      report.rows
+        .filter(({ scope, of, measure }) => scope === "period" && of === "queue" && measure === "meanTalk")
+        .map(({ name }) => name),
     ),
   ];
   const pools = [

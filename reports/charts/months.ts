@@ -65,7 +65,7 @@ export function monthsChart(reports: readonly RunReport[], asked: Asked): Chart 
             : "Bar: where 95% of single months fall by chance alone, if the model and its figures were right.",
         ],
         source,
-        description: `Chart of ${months.length === 1 ? "one month" : `${months.length} months`}, reported figures beside simulated ones. ${title}.`,
+        description: `Chart of ${months.length === 1 ? "one month" : `${months.length} months`}, ${sources.length === 0 ? "simulated figures with their ranges" : "reported figures beside simulated ones"}. ${title}.`,
       },
       panels.map(monthsView),
     ),

@@ -105,10 +105,8 @@ export function hoursRun({ chats = false } = {}): string {
         const figures = [
           queue("999", "offered", "contacts", 40 * busy),
           queue("999", "attrition", "share", 0.02 * busy),
-          queue("999", "meanTalk", "seconds", 300),
           queue("101", "offered", "contacts", 60 * busy),
           queue("101", "attrition", "share", Math.min(0.9, 0.3 * busy)),
-          queue("101", "meanTalk", "seconds", 600),
           pool("general", "onDuty", "people", hour < 8 ? 6 : 14),
           ...(chats
             ? [
