@@ -1,5 +1,4 @@
 import { cellText, shown } from "../document/cellText.ts";
-import { monthInWords } from "../figureText.ts";
 import { bestOf } from "./best.ts";
 import { bestShortly, planBesideBase } from "./differenceWords.ts";
 import type { Evidence } from "./evidence.ts";
@@ -7,7 +6,7 @@ import { differencesOf } from "./judged.ts";
 import { counted, quoted, sentenceCase } from "./names.ts";
 import { overPeriod, periodNoun } from "./period.ts";
 import { askedOf, type Asked } from "./targets.ts";
-import { mostOften, often, onAverage } from "./targetWords.ts";
+import { howOftenShortly, onAverage } from "./targetWords.ts";
 import { isUncertain, measuresTold, periodRow, periodsOf, type Told } from "./told.ts";
 
 /** A range whose high end is so many times its low end, or that spans so much of all calls, leads the answer. */
@@ -59,7 +58,7 @@ function base({ base: { plan, run } }: Evidence, told: readonly Told[], start: s
   const range =
     single === null
       ? ""
-      : `; ${why}, 95 of 100 ${periodNoun(run)}s lie from ${cellText(single, main.writing)}`;
+      : `; ${why}, 95 of 100 single ${periodNoun(run).replace("simulated ", "")}s lie from ${cellText(single, main.writing)}`;
   return [`${start} average ${what} ${overPeriod(run)}${range}.`, ...waits(run, told)];
 }
 
@@ -94,12 +93,14 @@ function plans(evidence: Evidence, main: Told): readonly string[] {
   const best = bestOf(found);
   const [all, some] = [found.period.length, best.better.length];
   if (best.first === null) {
-    return [`None of the ${all} plans compared is shown to be better than ${quoted(base)} by ${main.name}.`];
+    return [
+      `None of the ${all} plans compared is shown to be better than ${quoted(base)} by ${main.name} over the whole period.`,
+    ];
   }
   return [
     some === all
-      ? `All ${all} plans compared are shown to be better than ${quoted(base)} by ${main.name}.`
-      : `Of ${all} plans compared, ${some} ${some === 1 ? "is" : "are"} shown to be better than ${quoted(base)} by ${main.name}.`,
+      ? `All ${all} plans compared are shown to be better than ${quoted(base)} by ${main.name} over the whole period.`
+      : `Of ${all} plans compared, ${some} ${some === 1 ? "is" : "are"} shown to be better than ${quoted(base)} by ${main.name} over the whole period.`,
     bestShortly(best, found),
   ];
 }
@@ -112,15 +113,8 @@ function targets(evidence: Evidence): readonly string[] {
 }
 
 function targetShortly({ base }: Evidence, asked: Asked): readonly string[] {
-  const { plans, last, words } = asked;
-  if (last === null) return [];
-  const [first, ...others] = [
-    ...plans.filter(({ plan }) => plan === base.plan),
-    ...mostOften(plans.filter(({ plan }) => plan !== base.plan)).slice(0, 1),
-  ].map((stands) => `${often(stands)} with ${quoted(stands.plan)}`);
-  return [
-    `Target ${quoted(words)}: ${lower(onAverage(asked))} In ${monthInWords(last)} it is met ${[first!, ...others].join(" and ")}.`,
-  ];
+  if (asked.last === null) return [];
+  return [`Target ${quoted(asked.words)}: ${lower(onAverage(asked))} ${howOftenShortly(asked, base.plan)}`];
 }
 
 const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);

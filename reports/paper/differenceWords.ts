@@ -1,7 +1,8 @@
 import { cellText, type Writing } from "../document/cellText.ts";
+import { monthInWords } from "../figureText.ts";
 import { type Best, bestOf } from "./best.ts";
 import type { Differences, Judged } from "./judged.ts";
-import { counted, namesInWords, quoted, sentenceCase } from "./names.ts";
+import { counted, joined, namesInWords, quoted, sentenceCase } from "./names.ts";
 
 /** What the table of differences beside them says, in sentences. */
 export function differencesInWords(found: Differences, base: string): readonly (string | null)[] {
@@ -39,6 +40,25 @@ function counts(period: readonly Judged[]): string {
       return count === 0 ? [] : [`${count} ${phrase(count === 1)}`];
     })
     .join("; ");
+}
+
+/** More plans than this are not told month by month. */
+const FEW_PLANS = 8;
+
+/** In how many months each plan is shown to be better than the base, and in how many worse; nothing for many plans. */
+export function monthsInWords({ period, months }: Differences): readonly string[] {
+  if (months.length === 0 || period.length > FEW_PLANS) return [];
+  return period.map(({ plan }) => {
+    const ofPlan = months.filter((each) => each.plan === plan);
+    const told = (["better", "worse", "higher", "lower"] as const).flatMap((verdict) => {
+      const whens = ofPlan.filter((each) => each.verdict === verdict).map(({ when }) => monthInWords(when));
+      if (whens.length === 0) return [];
+      const which = whens.length <= 3 ? ` (${joined(whens)})` : "";
+      return [`${verdict} in ${whens.length}${which}`];
+    });
+    const said = told.length === 0 ? "shown to differ in none" : `shown to be ${joined(told)}`;
+    return `${quoted(plan)}, by month: ${said}, of ${counted(ofPlan.length, "month")}.`;
+  });
 }
 
 /** Which plan does best, if that can be said at all. */

@@ -3,10 +3,10 @@ import type { Block, Table } from "../document/document.ts";
 import { monthInWords } from "../figureText.ts";
 import type { Comparison } from "../results.ts";
 import { bestOf } from "./best.ts";
-import { paragraph, part, section, sentences, table } from "./blocks.ts";
+import { list, paragraph, part, section, sentences, table } from "./blocks.ts";
 import type { Evidence } from "./evidence.ts";
 import { figure } from "./figures.ts";
-import { differencesInWords } from "./differenceWords.ts";
+import { differencesInWords, monthsInWords } from "./differenceWords.ts";
 import { type Differences, differencesOf } from "./judged.ts";
 import { quoted, sentenceCase } from "./names.ts";
 import { clockRule, rulesOf, sourceWith } from "./rules.ts";
@@ -34,6 +34,7 @@ export function differencesSection(evidence: Evidence): readonly Block[] {
     ...all.flatMap((each) => [
       part(`differences-${each.told.id}`, sentenceCase(each.told.name)),
       ...sentences(...differencesInWords(each, base.plan)),
+      ...list(monthsInWords(each)),
       ...table(ofPeriod(evidence, comparison, each)),
     ]),
     ...queues.flatMap((queue, i): readonly Block[] => {
@@ -44,7 +45,9 @@ export function differencesSection(evidence: Evidence): readonly Block[] {
           id: `chart-plans-${i + 1}`,
           chart: "plans",
           title: headline(found, comparison.found.base),
-          results: [{ file: "the comparison of the plans", kind: "compare", reports: [judgedAlike] }],
+          results: [
+            { file: "the comparison of the plans", kind: "compare", reports: [onlyOf(judgedAlike, found)] },
+          ],
           source: sourceWith(place, clockRule(queue, "attrition", found.told.hasMessage)),
           queue,
         }),
@@ -67,6 +70,15 @@ function headline(found: Differences, base: string): string {
   return period.length === 1
     ? `${quoted(first.plan)} takes ${told.name} from ${from}`
     : `${all}${most} ${from}`;
+}
+
+/** One measure of a comparison: what a chart of it must have beside it, and no more. */
+function onlyOf(comparison: Comparison, { told }: Differences): Comparison {
+  const { found } = comparison;
+  const differences = found.differences.filter(
+    ({ of, name, measure }) => of === "queue" && name === told.queue && measure === told.measure,
+  );
+  return { ...comparison, found: { ...found, differences } };
 }
 
 /** The comparison with the verdicts that the tables show, so that no chart says otherwise. */

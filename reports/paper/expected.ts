@@ -120,11 +120,14 @@ function headline(plan: string, run: RunReport, told: Told): string | null {
   const known = rowsByMonth(run, told).filter(({ mean }) => mean !== null);
   const rows = known.length > 0 ? known : [periodRow(run, told)].filter((row) => row !== null);
   const said = [...new Set([rows[0], rows.at(-1)])].flatMap((row) =>
-    typeof row?.mean !== "number" ? [] : [`${cellText(row.mean, told.writing)} in ${monthInWords(row.when)}`],
+    typeof row?.mean !== "number"
+      ? []
+      : [{ figure: cellText(row.mean, told.writing), when: monthInWords(row.when) }],
   );
-  return said.length === 0
-    ? null
-    : `With ${quoted(plan)}, ${told.queue} calls expected to go unanswered are ${said.join(" and ")}`;
+  const [first, last] = said;
+  if (first === undefined) return null;
+  const end = last === undefined ? "" : `, and ${last.figure} in ${last.when}`;
+  return `With ${quoted(plan)}, ${first.figure} of ${told.queue} calls are expected to go unanswered in ${first.when}${end}`;
 }
 
 /** Every measure by plan and month; nothing where the runs count one period alone. */

@@ -173,10 +173,7 @@ function staffingCurve({ place, queues }: Evidence, sweep: Sweep): readonly Bloc
           id: "staffing-table",
           caption: `What handlers on duty change: ${place}, ${sweep.scenario}, ${sweep.period}`,
         },
-        (measure) =>
-          measure === "attrition" ||
-          measure === "meanWaitAnswered" ||
-          /^answeredWithin[\d.]+s$/.test(measure),
+        (measure) => measure === "attrition" || measure === "meanWaitAnswered",
         queues,
         [LOST_RULE, BOTH_CLOCKS],
       ),

@@ -6,6 +6,9 @@ import { unitIn, writingOf } from "./writing.ts";
 
 type Row = Sweep["points"][number]["rows"][number];
 
+/** More measures, each with its ±, are wider than a page. */
+const MOST_MEASURES = 4;
+
 /** The points of a sweep as a table: a row for each, with mean and ± of the measures asked for. */
 export function sweepTable(
   sweep: Sweep,
@@ -21,7 +24,9 @@ export function sweepTable(
     const key = `${row.name}\n${row.measure}`;
     if (!keys.has(key)) keys.set(key, row);
   }
-  const told = [...keys.values()];
+  const told = [...keys.values()]
+    .toSorted((a, b) => queues.indexOf(a.name) - queues.indexOf(b.name))
+    .slice(0, MOST_MEASURES);
   const same = (one: Row) => (other: Row) =>
     one.of === other.of && one.name === other.name && one.measure === other.measure;
   const writings = told.map((row): Writing =>

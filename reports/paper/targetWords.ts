@@ -58,7 +58,53 @@ function planInWords(stands: Stands, { last, months, uncertain }: Asked): string
   const then = `${monthInWords(last!)} meets it ${often(stands)}`;
   if (months.length === 1) return `${start}${then}.`;
   const how = uncertain ? "With what is not known and chance together" : "By chance alone";
-  return `${start}${how}, ${then}${byThen(at.met, at.metByThen, stands.of)}.`;
+  const peak = peakOf(stands);
+  const most =
+    peak === null || peak.met === at.met
+      ? ""
+      : `it is met most often in ${peak.when}, ${frequency(peak.met, stands.of, "simulated month")}; `;
+  return `${start}${how}, ${most}${then}${byThen(at.met, at.metByThen, stands.of)}.`;
+}
+
+/** The months that meet the target most often; null if none ever does. */
+function peakOf({ months }: Stands): { readonly met: number; readonly when: string } | null {
+  const met = Math.max(0, ...months.map((month) => month.met));
+  if (met === 0) return null;
+  const whens = months.filter((month) => month.met === met).map(({ when }) => monthInWords(when));
+  return { met, when: whens.length > 3 ? `${whens.length} months` : joined(whens) };
+}
+
+/**
+ * In how many simulated months it is met: when most often, and in the last month with the base and with the plan that then
+ * meets it most often.
+ */
+export function howOftenShortly(asked: Asked, base: string): string {
+  const { plans, last, months } = asked;
+  const any = plans.length === 1 ? "" : " with any plan";
+  const peaks = plans
+    .flatMap((stands) => {
+      const peak = peakOf(stands);
+      return peak === null ? [] : [{ ...peak, stands, share: peak.met / Math.max(1, stands.of) }];
+    })
+    .toSorted((a, b) => b.share - a.share);
+  const [peak] = peaks;
+  if (peak === undefined) return `No simulated month meets it${any}.`;
+  const inLast = [
+    ...plans.filter(({ plan }) => plan === base),
+    ...mostOften(plans.filter(({ plan }) => plan !== base)).slice(0, 1),
+  ];
+  const name = ({ plan }: Stands): string => (plans.length === 1 ? "" : ` with ${quoted(plan)}`);
+  const latest = inLast.every(({ months: all }) => (all.at(-1)?.met ?? 0) === 0)
+    ? `${frequency(0, inLast[0]!.of, "simulated month")}${any}`
+    : inLast.map((stands) => `${often(stands)}${name(stands)}`).join(" and ");
+  const isLast = inLast.some(({ months: all, of }) => (all.at(-1)?.met ?? 0) / Math.max(1, of) >= peak.share);
+  const most =
+    months.length === 1 || isLast
+      ? ""
+      : `It is met most often in ${peak.when}${name(peak.stands)}, ${frequency(peak.met, peak.stands.of, "simulated month")}; `;
+  return most === ""
+    ? `In ${monthInWords(last!)} it is met ${latest}.`
+    : `${most}in ${monthInWords(last!)} ${latest}.`;
 }
 
 /** How many periods have had a month that meets it, where that says more than how often the last one does. */
@@ -83,12 +129,12 @@ function keepsTo({ first, months }: Stands): string {
 }
 
 /** "in about 9 of 10 simulated months (71 of 80)". */
-export function often({ months, of }: Stands): string {
+function often({ months, of }: Stands): string {
   return frequency(months.at(-1)?.met ?? 0, of, "simulated month");
 }
 
 /** Those that meet the target most often in the last month first. */
-export function mostOften(plans: readonly Stands[]): readonly Stands[] {
+function mostOften(plans: readonly Stands[]): readonly Stands[] {
   const share = ({ months, of }: Stands): number => (months.at(-1)?.met ?? 0) / Math.max(1, of);
   return plans.toSorted((a, b) => share(b) - share(a));
 }

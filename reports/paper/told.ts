@@ -25,8 +25,16 @@ const USUAL = ["attrition", "meanWaitAnswered", "meanWaitAnsweredFromDialling"];
 
 /** What the paper tells of each of its queues, the one that gives way last first: attrition, waits by both clocks, prompt answers. */
 export function measuresTold(evidence: Evidence): readonly Told[] {
-  return evidence.queues.flatMap((queue, place) => {
-    const rows = allPlans(evidence).flatMap(({ run }) =>
+  return measuresOf(evidence.queues, allPlans(evidence));
+}
+
+/** The same, of some runs. */
+export function measuresOf(
+  queues: readonly string[],
+  plans: readonly Pick<PlanEvidence, "run">[],
+): readonly Told[] {
+  return queues.flatMap((queue, place) => {
+    const rows = plans.flatMap(({ run }) =>
       run.rows.filter(
         ({ of, name, scope }) =>
           of === "queue" && name === queue && (scope === "period" || scope === "month"),

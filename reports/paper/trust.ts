@@ -7,10 +7,9 @@ import type { ResultRow, RunReport } from "../results.ts";
 import { inset, list, paragraph, part, section, sentences, table } from "./blocks.ts";
 import type { Evidence, ValidationFound } from "./evidence.ts";
 import { figure } from "./figures.ts";
-import { counted } from "./names.ts";
-import { BOTH_CLOCKS, LOST_RULE, sourceWith } from "./rules.ts";
-import { isUncertain, periodsOf } from "./told.ts";
-import { writingOf } from "./writing.ts";
+import { counted, sentenceCase } from "./names.ts";
+import { BOTH_CLOCKS, LOST_RULE, rulesOf, sourceWith } from "./rules.ts";
+import { isUncertain, measuresOf, periodsOf, type Told } from "./told.ts";
 
 /** How far all this can be trusted, and what must not be concluded. */
 export function trustSection(evidence: Evidence): readonly Block[] {
@@ -34,8 +33,8 @@ export function trustSection(evidence: Evidence): readonly Block[] {
 
 function fit(evidence: Evidence, published: readonly RunReport[]): readonly Block[] {
   const { place, queues } = evidence;
-  const units = beside(published);
-  const found = units.flatMap(({ rows }) => rows);
+  const figures = beside(evidence, published);
+  const found = figures.flatMap(({ rows }) => rows);
   const inside = found.filter(({ stands }) => stands === "inside").length;
   const known = found.filter(({ stands }) => stands !== "not known").length;
   const hasMonths = published.some((run) => monthRows(run).length > 0);
@@ -44,7 +43,7 @@ function fit(evidence: Evidence, published: readonly RunReport[]): readonly Bloc
     ...sentences(
       known === 0
         ? "The published months hold no figure that can be set beside a simulated one."
-        : `Of ${counted(known, "published figure")}, ${inside} ${inside === 1 ? "lies" : "lie"} in the range in which 95 of 100 single simulated months fall.`,
+        : `Of ${counted(known, "published figure")} of attrition and mean wait, ${inside} ${inside === 1 ? "lies" : "lie"} in the range in which 95 of 100 single simulated months fall.`,
       known === 0
         ? null
         : evidence.calibration === null
@@ -70,7 +69,7 @@ function fit(evidence: Evidence, published: readonly RunReport[]): readonly Bloc
             }),
           )
       : []),
-    ...units.flatMap((unit, i) => table(publishedTable(evidence, unit, i))),
+    ...figures.flatMap((each) => table(publishedTable(evidence, each))),
   ];
 }
 
@@ -79,22 +78,36 @@ interface Beside {
   readonly stands: "inside" | "above" | "below" | "not known";
 }
 
-/** Published figures beside simulated ones of one unit, judged as far as they are shown. */
-interface OfUnit {
-  readonly unit: string;
-  readonly writing: Writing;
+/** Published figures of one measure beside simulated ones, judged as far as they are shown. */
+interface OfMeasure {
+  readonly told: Told;
   readonly rows: readonly Beside[];
 }
 
-function beside(published: readonly RunReport[]): readonly OfUnit[] {
-  const rows = published.flatMap((run) =>
-    monthRows(run).filter(({ reported, mean }) => reported !== null && mean !== null),
-  );
-  return [...new Set(rows.map(({ unit }) => unit))].map((unit) => {
-    const ofUnit = rows.filter((row) => row.unit === unit);
-    const writing = writingOf(unit, Math.min(...ofUnit.map(({ mean }) => mean!)));
-    return { unit, writing, rows: ofUnit.map((row) => ({ row, stands: standing(row, writing) })) };
-  });
+/** What was given to the model, such as calls received and talk times, is left out: that it fits shows nothing. */
+const JUDGED = ["attrition", "meanWaitAnswered"];
+
+function beside({ queues }: Evidence, published: readonly RunReport[]): readonly OfMeasure[] {
+  return measuresOf(
+    queues,
+    published.map((run) => ({ run })),
+  )
+    .filter(({ measure }) => JUDGED.includes(measure))
+    .map((told) => ({
+      told,
+      rows: published
+        .flatMap(monthRows)
+        .filter(
+          ({ of, name, measure, reported, mean }) =>
+            of === "queue" &&
+            name === told.queue &&
+            measure === told.measure &&
+            reported !== null &&
+            mean !== null,
+        )
+        .toSorted((a, b) => (a.when < b.when ? -1 : 1))
+        .map((row) => ({ row, stands: standing(row, told.writing) })),
+    }));
 }
 
 function standing({ single, reported }: ResultRow, writing: Writing): Beside["stands"] {
@@ -104,20 +117,14 @@ function standing({ single, reported }: ResultRow, writing: Writing): Beside["st
   return value > shown(single.high, writing) ? "above" : "inside";
 }
 
-const UNITS: Readonly<Record<string, string>> = { share: "shares", seconds: "times", contacts: "counts" };
-
-function publishedTable(
-  { place, published }: Evidence,
-  { unit, writing, rows }: OfUnit,
-  number: number,
-): Table {
+function publishedTable({ place, published }: Evidence, { told, rows }: OfMeasure): Table {
   const [first] = published ?? [];
+  const { writing } = told;
   return {
-    id: `published-${number + 1}`,
-    caption: `Published ${UNITS[unit] ?? unit} beside simulated ones, by month: ${place}, ${spanInWords(rows.map(({ row }) => row.when).toSorted())}`,
+    id: `published-${told.id}`,
+    caption: `${sentenceCase(told.name)}, published beside simulated, by month: ${place}, ${spanInWords(rows.map(({ row }) => row.when))}`,
     columns: [
       { head: "month", format: "text" },
-      { head: "figure", format: "text" },
       { head: "published", ...writing },
       { head: "simulated, mean", ...writing },
       { head: first !== undefined && isUncertain(first) ? "95%: both" : "95%: chance alone", ...writing },
@@ -126,7 +133,6 @@ function publishedTable(
     ],
     rows: rows.map(({ row, stands }) => [
       monthInWords(row.when),
-      `${row.name} ${row.title}`,
       row.reported!.value,
       row.mean,
       row.single,
@@ -134,8 +140,12 @@ function publishedTable(
       row.reported!.source,
     ]),
     notes: [
-      LOST_RULE,
-      BOTH_CLOCKS,
+      ...rulesOf(told.queue, told.measure, told.hasMessage),
+      ...(told.measure === "meanWaitAnswered"
+        ? [
+            "Published waits are set beside those of answered calls. Read as waits of all calls they may stand otherwise.",
+          ]
+        : []),
       ...(first === undefined ? [] : [`${counted(periodsOf(first), "simulated month")} of each.`]),
     ],
   };

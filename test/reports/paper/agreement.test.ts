@@ -141,7 +141,23 @@ describe("what is said of a target is what the tables show", () => {
               ? `meets it in none of the ${of!} simulated months`
               : `(${count!} of ${of!})`;
         expect(said).toContain(frequency);
-        expect(textOf(paper.answer)).toContain(frequency.replace("meets it ", ""));
+        const answer = textOf(paper.answer);
+        const metBy = cellsOf(tableOf(paper, "question-1-months")).map(([month, each]) => ({
+          month: month!,
+          count: Number(each),
+        }));
+        const most = Math.max(...metBy.map(({ count: each }) => each));
+        if (most === 0) expect(answer).toContain("No simulated month meets it.");
+        else expect(answer).toContain(frequency.replace("meets it ", ""));
+        // Where another month than the last meets it most often, both places say which and how often.
+        for (const text of [said, answer]) {
+          const peak = /most often in (.*?), in (?:[^;]*?\((\d+) of 80\)|all 80 simulated months)/.exec(text);
+          expect(peak !== null).toBe(most > Number(count));
+          if (peak === null) continue;
+          expect(Number(peak[2] ?? 80)).toBe(most);
+          const whens = metBy.filter(({ count: each }) => each === most).map(({ month }) => month);
+          if (whens.length === 1) expect(peak[1]).toBe(whens[0]);
+        }
       }),
       RUNS,
     );

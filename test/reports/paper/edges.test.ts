@@ -79,6 +79,30 @@ describe("whether plans differ", () => {
     expect(said).toContain("so it does best by this measure");
   });
 
+  it("says in which months a plan is better, and in which worse", () => {
+    const at = (when: string, difference: number) =>
+      differenceOf("hire", difference, 0.01, { scope: "month", when });
+    const paper = panelPaper(
+      evidenceOf({
+        plans: [planOf({ plan: "hire", attrition: 0.3, less: 0 })],
+        comparison: comparisonOf([
+          differenceOf("hire", -0.1, 0.01),
+          at("2023-02", 0.05),
+          at("2023-03", 0.001),
+          at("2023-04", -0.3),
+        ]),
+      }),
+    );
+    expect(wordsUnder(paper, ATTRITION)).toContain(
+      "“hire”, by month: shown to be better in 1 (Apr 2023) and worse in 1 (Feb 2023), of 3 months.",
+    );
+    expect(cellsOf(tableOf(paper, "differences-months-1-attrition")).map((row) => row.at(-1))).toEqual([
+      "worse",
+      "cannot be told apart",
+      "better",
+    ]);
+  });
+
   it("one replication tells nothing apart", () => {
     const paper = compared(["hire", -0.2, null]);
     expect(wordsUnder(paper, ATTRITION)).toContain("cannot be told apart");
@@ -153,6 +177,17 @@ describe("whether a target is met", () => {
     expect(wordsUnder(judged([0.05, 0.2]), "question-1")).toContain("and no month after it does");
   });
 
+  it("says when it is met most often, if that is not in the last month", () => {
+    const paper = judged([0.3, 0.12, 0.3], [0, 28, 0]);
+    expect(wordsUnder(paper, "question-1")).toContain(
+      "it is met most often in Mar 2023, in 7 of 20 simulated months (28 of 80); Apr 2023 meets it in none of the 80 simulated months",
+    );
+    expect(textOf(paper.answer)).toContain(
+      "It is met most often in Mar 2023, in 7 of 20 simulated months (28 of 80); in Apr 2023 in none of the 80 simulated months.",
+    );
+    expect(textOf(judged([0.3, 0.3], [0, 0]).answer)).toContain("No simulated month meets it.");
+  });
+
   it("97 of 100 is not all", () => {
     expect(wordsUnder(judged([0.05, 0.05], [116, 117], 120), "question-1")).toContain(
       "Mar 2023 meets it in more than 19 of 20 simulated months (117 of 120)",
@@ -207,7 +242,7 @@ describe("a study with little in it still makes a paper", () => {
       "±",
       "95%: chance alone",
     ]);
-    expect(textOf(paper.answer)).toContain("by chance alone, 95 of 100 simulated periods lie from");
+    expect(textOf(paper.answer)).toContain("by chance alone, 95 of 100 single periods lie from");
     expect(textOf(paper.answer)).not.toContain("We cannot know");
     expect(wordsUnder(paper, "question-1")).not.toContain("not known");
     expect(wordsUnder(paper, "expected")).toContain("every figure was taken as known exactly");
@@ -216,7 +251,7 @@ describe("a study with little in it still makes a paper", () => {
   it("one month: no tables month by month", () => {
     const paper = panelPaper(studyOf(["hire"], { months: 1 }));
     expect(tablesOf(paper.blocks).filter(({ id }) => id.startsWith("months-"))).toEqual([]);
-    expect(textOf(paper.answer)).toContain("95 of 100 simulated months lie");
+    expect(textOf(paper.answer)).toContain("95 of 100 single months lie");
     expect(wordsUnder(paper, "question-1")).toContain("On average Feb 2023 does not meet it with any plan.");
   });
 
