@@ -45,19 +45,21 @@ function counts(period: readonly Judged[]): string {
 /** More plans than this are not told month by month. */
 const FEW_PLANS = 8;
 
-/** In how many months each plan is shown to be better than the base, and in how many worse; nothing for many plans. */
-export function monthsInWords({ period, months }: Differences): readonly string[] {
-  if (months.length === 0 || period.length > FEW_PLANS) return [];
+/** In how many months the attrition of each plan is shown to be better than the base's, and in how many worse; nothing for many plans. */
+export function monthsInWords({ told: { measure }, period, months: all }: Differences): readonly string[] {
+  if (measure !== "attrition" || all.length === 0 || period.length > FEW_PLANS) return [];
   return period.map(({ plan }) => {
-    const ofPlan = months.filter((each) => each.plan === plan);
+    const ofPlan = all.filter((each) => each.plan === plan);
     const told = (["better", "worse", "higher", "lower"] as const).flatMap((verdict) => {
       const whens = ofPlan.filter((each) => each.verdict === verdict).map(({ when }) => monthInWords(when));
       if (whens.length === 0) return [];
       const which = whens.length <= 3 ? ` (${joined(whens)})` : "";
-      return [`${verdict} in ${whens.length}${which}`];
+      return [{ count: whens.length, words: `${verdict} in ${whens.length}${which}` }];
     });
-    const said = told.length === 0 ? "shown to differ in none" : `shown to be ${joined(told)}`;
-    return `${quoted(plan)}, by month: ${said}, of ${counted(ofPlan.length, "month")}.`;
+    const months = `${quoted(plan)}: of ${counted(ofPlan.length, "month")}`;
+    if (told.length === 0) return `${months} none is shown to differ.`;
+    const rest = ofPlan.length - told.reduce((sum, { count }) => sum + count, 0);
+    return `${months} it is shown to be ${joined(told.map(({ words }) => words))}${rest === 0 ? "" : "; no difference is shown in the others"}.`;
   });
 }
 

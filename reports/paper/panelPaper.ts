@@ -5,6 +5,7 @@ import { section } from "./blocks.ts";
 import { differencesByMonth, differencesSection } from "./differences.ts";
 import type { Evidence } from "./evidence.ts";
 import { expectedByMonth, expectedSection } from "./expected.ts";
+import { keptTogether } from "./keptTogether.ts";
 import { questionsSection } from "./questions.ts";
 import { roomSection } from "./room.ts";
 import { trustSection } from "./trust.ts";
@@ -17,7 +18,7 @@ import { trustSection } from "./trust.ts";
 export function panelPaper(evidence: Evidence): PanelPaper {
   const { title, subtitle, reproduction } = evidence;
   const { program, version, seed, draws, replications } = reproduction;
-  return {
+  return keptTogether({
     title,
     subtitle,
     titlePage: titlePage(evidence),
@@ -35,7 +36,7 @@ export function panelPaper(evidence: Evidence): PanelPaper {
       ...reproductionAnnex(evidence),
     ],
     madeBy: `Made by ${program} ${version}, seed ${seed}, ${draws === null ? "" : `${draws} draws of `}${replications} simulated ${replications === 1 ? "period" : "periods"}.`,
-  };
+  });
 }
 
 /** The long tables stand behind what there is to read, before the annexes. */

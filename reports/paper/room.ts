@@ -201,10 +201,7 @@ function messageLength({ place, queues }: Evidence, sweep: Sweep): readonly Bloc
           id: "message-table",
           caption: `What the length of the message changes: ${place}, ${sweep.scenario}, ${sweep.period}`,
         },
-        (measure) =>
-          ["attrition", "hungUpInMessage", "meanWaitAnswered", "meanWaitAnsweredFromDialling"].includes(
-            measure,
-          ),
+        (measure) => ["attrition", "meanWaitAnswered", "meanWaitAnsweredFromDialling"].includes(measure),
         queues.filter((queue) => sweep.figures.some((each) => each.startsWith(`queues.${queue}.message`))),
         [LOST_RULE, BOTH_CLOCKS],
       ),

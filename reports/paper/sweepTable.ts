@@ -1,5 +1,6 @@
 import type { Writing } from "../document/cellText.ts";
 import type { Cell, Table } from "../document/document.ts";
+import { figureLabel } from "../figureLabel.ts";
 import type { Sweep } from "../results.ts";
 import { sentenceCase } from "./names.ts";
 import { unitIn, writingOf } from "./writing.ts";
@@ -7,7 +8,7 @@ import { unitIn, writingOf } from "./writing.ts";
 type Row = Sweep["points"][number]["rows"][number];
 
 /** More measures, each with its ±, are wider than a page. */
-const MOST_MEASURES = 4;
+const MOST_MEASURES = 3;
 
 /** The points of a sweep as a table: a row for each, with mean and ± of the measures asked for. */
 export function sweepTable(
@@ -36,7 +37,7 @@ export function sweepTable(
     id,
     caption,
     columns: [
-      ...sweep.figures.map((figure) => ({ head: figure, format: "text" as const })),
+      ...sweep.figures.map((figure) => ({ head: headOf(figure), format: "text" as const })),
       ...told.flatMap(({ name, title, unit }, i) => {
         const writing = writings[i]!;
         return [
@@ -65,4 +66,13 @@ export function sweepTable(
       ...(sweep.incomplete === null ? [] : [sweep.incomplete]),
     ],
   };
+}
+
+/** What is varied, in words where it is one of the usual figures. */
+function headOf(figure: string): string {
+  const handlers = /^pools\.(.*)\.handlers(\.average)?$/.exec(figure);
+  if (handlers !== null)
+    return `handlers on duty${handlers[2] === undefined ? "" : ", average"} (${handlers[1]!})`;
+  const message = /^queues\.(.*)\.message\.duration$/.exec(figure);
+  return message === null ? figureLabel(figure).join(" ") : `length of the message (${message[1]!})`;
 }

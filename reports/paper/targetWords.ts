@@ -62,16 +62,27 @@ function planInWords(stands: Stands, { last, months, uncertain }: Asked): string
   const most =
     peak === null || peak.met === at.met
       ? ""
-      : `it is met most often in ${peak.when}, ${frequency(peak.met, stands.of, "simulated month")}; `;
+      : `it is met most often in ${peak.when}, ${frequency(peak.met, stands.of, "simulated month")}${peak.each}; `;
   return `${start}${how}, ${most}${then}${byThen(at.met, at.metByThen, stands.of)}.`;
 }
 
+interface Peak {
+  readonly met: number;
+  readonly when: string;
+  /** What must follow the frequency where it is that of several months. */
+  readonly each: string;
+}
+
 /** The months that meet the target most often; null if none ever does. */
-function peakOf({ months }: Stands): { readonly met: number; readonly when: string } | null {
+function peakOf({ months }: Stands): Peak | null {
   const met = Math.max(0, ...months.map((month) => month.met));
   if (met === 0) return null;
   const whens = months.filter((month) => month.met === met).map(({ when }) => monthInWords(when));
-  return { met, when: whens.length > 3 ? `${whens.length} months` : joined(whens) };
+  return {
+    met,
+    when: whens.length > 3 ? `${whens.length} months` : joined(whens),
+    each: whens.length > 1 ? " each" : "",
+  };
 }
 
 /**
@@ -101,7 +112,7 @@ export function howOftenShortly(asked: Asked, base: string): string {
   const most =
     months.length === 1 || isLast
       ? ""
-      : `It is met most often in ${peak.when}${name(peak.stands)}, ${frequency(peak.met, peak.stands.of, "simulated month")}; `;
+      : `It is met most often in ${peak.when}${name(peak.stands)}, ${frequency(peak.met, peak.stands.of, "simulated month")}${peak.each}; `;
   return most === ""
     ? `In ${monthInWords(last!)} it is met ${latest}.`
     : `${most}in ${monthInWords(last!)} ${latest}.`;

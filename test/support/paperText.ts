@@ -13,7 +13,12 @@ export function paperText({ title, subtitle, titlePage, answer, blocks, madeBy }
   ].join("\n\n");
 }
 
+/** A text without its marks, unbreakable spaces as plain ones. */
 export function textOf(text: Text): string {
+  return lettersOf(text).replaceAll("\u00a0", " ");
+}
+
+function lettersOf(text: Text): string {
   if (typeof text === "string") return text;
   return text
     .map((span) => {

@@ -94,7 +94,7 @@ describe("whether plans differ", () => {
       }),
     );
     expect(wordsUnder(paper, ATTRITION)).toContain(
-      "“hire”, by month: shown to be better in 1 (Apr 2023) and worse in 1 (Feb 2023), of 3 months.",
+      "“hire”: of 3 months it is shown to be better in 1 (Apr 2023) and worse in 1 (Feb 2023); no difference is shown in the others.",
     );
     expect(cellsOf(tableOf(paper, "differences-months-1-attrition")).map((row) => row.at(-1))).toEqual([
       "worse",
@@ -302,6 +302,12 @@ describe("names of the users' own", () => {
     const rows = cellsOf(tableOf(paper, "expected-1-attrition"));
     expect(rows.map(([plan]) => plan)).toEqual(["do nothing", ...NAMES]);
     expect(wordsUnder(paper, "question-1")).toContain("“<b>bold</b>”");
+  });
+});
+
+describe("figures and their units", () => {
+  it("are not parted at the end of a line", () => {
+    expect(panelPaper(evidenceOf()).answer).toContain("10\u00a0min 0\u00a0s on average");
   });
 });
 

@@ -14,6 +14,12 @@ describe("a frequency in words", () => {
     expect(frequency(5, 80, "simulated month")).toBe("in about 1 of 20 simulated months (5 of 80)");
   });
 
+  it("says quarters as such", () => {
+    expect(frequency(8, 32, "simulated month")).toBe("in 1 of 4 simulated months (8 of 32)");
+    expect(frequency(61, 80, "simulated month")).toBe("in about 3 of 4 simulated months (61 of 80)");
+    expect(frequency(40, 80, "simulated month")).toBe("in 5 of 10 simulated months (40 of 80)");
+  });
+
   it("never calls nearly all of them all, nor nearly none of them none", () => {
     expect(frequency(194, 200, "simulated month")).toBe("in about 19 of 20 simulated months (194 of 200)");
     expect(frequency(199, 200, "simulated month")).toBe(
