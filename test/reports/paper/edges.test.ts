@@ -53,6 +53,16 @@ describe("whether plans differ", () => {
     expect(differenceRows(paper)[0]!.slice(2)).toEqual(["−0.30 points", "−0.56 to −0.04 points", "better"]);
   });
 
+  it("an interval that shows as holding zero cannot be told apart, though it is clear of it by a hair", () => {
+    const paper = compared(["hire", -0.0004, 0.0003]);
+    expect(differenceRows(paper)[0]!.slice(2)).toEqual([
+      "0.0 points",
+      "−0.1 to 0.0 points",
+      "cannot be told apart",
+    ]);
+    expect(wordsUnder(paper, ATTRITION)).toContain("cannot be told apart");
+  });
+
   it("an interval that holds zero cannot be told apart, in words, tables and charts", () => {
     const paper = compared(["hire", -0.02, 0.021]);
     expect(wordsUnder(paper, ATTRITION)).toBe(
