@@ -158,7 +158,7 @@ function staffingCurve({ place, queues }: Evidence, sweep: Sweep): readonly Bloc
     part("staffing", "Handlers on duty"),
     ...sentences(
       `What more or fewer handlers do, in ${sweep.scenario}, ${sweep.period}, all else as it is there.`,
-      "Figures that are not known keep their central values here, so read the shape of the curve and not the number of handlers at which it meets a target.",
+      "Figures that are not known keep one value each here, so read the shape of the curve and not the number of handlers at which it meets a target.",
     ),
     figure({
       id: "chart-staffing",

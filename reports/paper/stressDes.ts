@@ -186,8 +186,8 @@ function codeAccess({ reproduction: { program, version, commands } }: Evidence):
   ];
 }
 
-/** "a, b and c" of some, "none" of none. */
-const listed = (parts: readonly string[]): string => (parts.length === 0 ? "None" : joined(parts));
+/** "a; b; c" of some, as their names hold commas; "None" of none. */
+const listed = (parts: readonly string[]): string => (parts.length === 0 ? "None" : parts.join("; "));
 
 /** With a full stop, if it has no end of its own. */
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
