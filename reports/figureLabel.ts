@@ -3,8 +3,39 @@ import { evenLines } from "./lines.ts";
 const LETTERS = 28;
 const MOST_LINES = 3;
 
-/** The path of a figure as a label beside a chart: "queues.101.message.hangUp" as "queues 101 message hangUp", in lines. */
+/** What parts of a path only say where its figure stands in the file, which a reader of a chart need not know. */
+const PLACES = /^(?:queues|pools|workforce)\.(?:(?:roles|redeployed|courses)\.)?/;
+const HYPHENED: Readonly<Record<string, string>> = {
+  wrapUp: "wrap-up",
+  holdBack: "hold-back",
+  dropOut: "drop-out",
+  hangUp: "hang-up",
+};
+
+/**
+ * The path of a figure in a reader's words: `queues.101.wrapUp.mean` is "101 wrap-up mean", and
+ * `workforce.roles."control room".leavers.1.aYear` "control room leavers 1 a year".
+ */
+export function figureInWords(path: string): string {
+  // What stands in quotes is a name and stays as it is. Decimals keep their points: only those between words part a path.
+  return path
+    .replace(PLACES, "")
+    .split(/("[^"]*")/)
+    .map((part) => (part.startsWith('"') ? part.slice(1, -1) : keysInWords(part)))
+    .join("")
+    .trim();
+}
+
+function keysInWords(keys: string): string {
+  return keys
+    .replaceAll(/\.(?=\D)|(?<=\D)\.|^\./g, " ")
+    .replaceAll(
+      /[a-z]+[A-Z]\w*/g,
+      (key) => HYPHENED[key] ?? key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+    );
+}
+
+/** The figure as a label beside a chart, in lines. */
 export function figureLabel(path: string): readonly string[] {
-  // Decimals and the like keep their points: only those between words part a path.
-  return evenLines(path.replaceAll(/\.(?=\D)|(?<=\D)\./g, " "), LETTERS, MOST_LINES);
+  return evenLines(figureInWords(path), LETTERS, MOST_LINES);
 }

@@ -120,16 +120,16 @@ function pointsOf(rows: readonly ResultRow[], months: readonly string[]): readon
   });
 }
 
-/** "53% of 101 calls were not answered in Oct 2022, 16% in Jan 2023". */
+/** "53% of 101 calls were not answered in Oct 2022, 16% in Jan 2023"; of what is only simulated "would not be answered". */
 function headline(queue: string, points: readonly MonthPoint[]): string {
   const known = points.flatMap(({ month, reported, simulated }) => {
     const value = reported ?? simulated;
-    return value === null ? [] : [{ month, value }];
+    return value === null ? [] : [{ month, value, verb: reported === null ? "would not be" : "were not" }];
   });
   if (known.length === 0) return `No ${queue} calls in these months`;
   const worst = known.reduce((one, other) => (other.value > one.value ? other : one));
   const last = known.at(-1)!;
-  const start = `${inWords(worst.value, "share")} of ${queue} calls were not answered in ${monthInWords(worst.month)}`;
+  const start = `${inWords(worst.value, "share")} of ${queue} calls ${worst.verb} answered in ${monthInWords(worst.month)}`;
   if (known.length === 1) return start;
   if (worst !== last) return `${start}, and ${inWords(last.value, "share")} in ${monthInWords(last.month)}`;
   const least = known.reduce((one, other) => (other.value < one.value ? other : one));

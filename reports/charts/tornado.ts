@@ -1,6 +1,6 @@
 import { type Asked, type Chart, composed, panelTitle } from "../chart.ts";
 import { axisText, differenceInWords, inWords } from "../figureText.ts";
-import { figureLabel } from "../figureLabel.ts";
+import { figureInWords, figureLabel } from "../figureLabel.ts";
 import { effortInWords, sourceLine } from "../provenance.ts";
 import { ChartFault, type Sensitivity } from "../results.ts";
 import { namesWidth, rowAxis } from "../rowAxis.ts";
@@ -72,7 +72,7 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
   const y = rowAxis(labels, false);
   const title =
     asked.title ??
-    `${figureLabel(largest.figure).join(" ")} moves ${answer} most: from ${inWords(largest.answerAtLow, measure.unit)} to ${inWords(largest.answerAtHigh, measure.unit)}`;
+    `${figureInWords(largest.figure)} moves ${answer} most: from ${inWords(largest.answerAtLow, measure.unit)} to ${inWords(largest.answerAtHigh, measure.unit)}`;
   return {
     spec: composed(
       {

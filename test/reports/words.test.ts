@@ -131,7 +131,7 @@ describe("what charts say", () => {
       "101 attrition goes from 70% with 8 handlers to 35% with 10 handlers",
     );
     expect(titleOf("months", [monthsRun(1, { reported: false })])).toBe(
-      "50% of 101 calls were not answered in Oct 2022",
+      "50% of 101 calls would not be answered in Oct 2022",
     );
     expect(titleOf("waits", [waitsRun()])).toBe(
       "Half of answered 101 calls waited at most 14 min, and one in ten more than 28 min 34 s",
