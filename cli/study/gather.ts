@@ -107,7 +107,11 @@ class Gathering {
         status: titlePage.status ?? null,
       },
       place: study.place ?? "the control room",
-      questions: study.questions.map(({ question, target }) => ({ question, target: target ?? null })),
+      questions: study.questions.map(({ question, target, about }) => ({
+        question,
+        target: target ?? null,
+        about: about ?? null,
+      })),
       limits: [
         ...(quick
           ? [

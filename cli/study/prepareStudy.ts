@@ -285,12 +285,22 @@ function preparePlans(study: Study, faults: StudyFaults): Opened {
 }
 
 function targetsOf(
-  { questions }: Study,
+  { questions, ...studies }: Study,
   scenarios: readonly Scenario[],
   faults: StudyFaults,
 ): readonly AskedTarget[] {
   const found = new Map<string, AskedTarget>();
-  questions.forEach(({ target }, i) => {
+  questions.forEach(({ target, about }, i) => {
+    if (about !== undefined && target !== undefined)
+      faults.value(
+        ["questions", i, "about"],
+        "a question has a target or is about a study of the room, not both. Leave one out.",
+      );
+    if (about !== undefined && studies[about] === undefined)
+      faults.value(
+        ["questions", i, "about"],
+        `this study has no ${about}. Describe it below, or leave about out.`,
+      );
     if (target === undefined || found.has(target)) return;
     for (const scenario of scenarios) {
       const asked = faults.attempt(["questions", i, "target"], () => readTarget(target, scenario));

@@ -46,12 +46,20 @@ const TitlePage = group(
   "Write author, commissioner, approver, date and status below it, as far as there are any.",
 );
 
+const WRITE_ABOUT = "Write about: message or about: staffing, and describe that study below.";
+
 const Question = group(
   {
     question: sentence("a question", WRITE_QUESTION),
     target: text("a target", 'Write a target in quotes, such as "101.attrition <= 10%".').optional().meta({
       description: 'What answers it: a figure, <= or >=, and a value: "101.attrition <= 10%".',
     }),
+    about: z
+      .enum(["message", "staffing"], wanted("message or staffing", WRITE_ABOUT))
+      .optional()
+      .meta({
+        description: "The study of the room that answers it, where no target does: message or staffing.",
+      }),
   },
   "a question",
   WRITE_QUESTION,

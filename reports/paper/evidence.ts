@@ -20,6 +20,8 @@ export interface Question {
   readonly question: string;
   /** Key of the target among those of the run reports; null if it is answered by the tables alone. */
   readonly target: string | null;
+  /** The study of the room that answers it, where no target does; null if the reader is to look in all of them. */
+  readonly about: "message" | "staffing" | null;
 }
 
 /** One plan of the study, or its base. */

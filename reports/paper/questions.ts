@@ -1,10 +1,11 @@
 import { cellText } from "../document/cellText.ts";
 import type { Block, Cell, Column, Link, Table } from "../document/document.ts";
 import { monthInWords } from "../figureText.ts";
-import { paragraph, part, section, table } from "./blocks.ts";
+import { list, paragraph, part, section, table } from "./blocks.ts";
 import type { Evidence, Question } from "./evidence.ts";
 import { quoted, sentenceCase } from "./names.ts";
 import { monthCell, periodInWords } from "./period.ts";
+import { endsInWords, toldOfMessage, toldOfStaffing } from "./sweepTable.ts";
 import { type Asked, askedOf, type Stands } from "./targets.ts";
 import { targetInWords } from "./targetWords.ts";
 import { unitIn } from "./writing.ts";
@@ -25,8 +26,10 @@ export function questionsSection(evidence: Evidence): readonly Block[] {
   ];
 }
 
-function answered(evidence: Evidence, { target }: Question, place: number): readonly Block[] {
+function answered(evidence: Evidence, { target, about }: Question, place: number): readonly Block[] {
   if (target === null) {
+    const told = about === null ? [] : toldOfRoom(evidence, about);
+    if (told.length > 0) return told;
     return [
       paragraph([
         "This question has no target that could be met or missed. Look for its figures in ",
@@ -47,6 +50,30 @@ function answered(evidence: Evidence, { target }: Question, place: number): read
       : asked.plans.length > MOST_BESIDE
         ? table(longByMonth(evidence, asked, place))
         : [...table(means(evidence, asked, place)), ...table(metByMonth(evidence, asked, place))]),
+  ];
+}
+
+/** What a study of the room says to a question; nothing if there is none. */
+function toldOfRoom(
+  { queues, message, staffing }: Evidence,
+  about: NonNullable<Question["about"]>,
+): readonly Block[] {
+  const sweep = about === "message" ? message : staffing;
+  if (sweep === null) return [];
+  const asked = about === "message" ? toldOfMessage(queues, sweep) : toldOfStaffing(queues);
+  const said = endsInWords(sweep, asked);
+  if (said.length === 0) return [];
+  const link: Link =
+    about === "message"
+      ? { text: "the section on the length of the message", to: "#message" }
+      : { text: "the section on handlers on duty", to: "#staffing" };
+  return [
+    ...list(said),
+    paragraph([
+      `This is so in ${sweep.scenario}, ${sweep.period}, all else as it is there. What it rests on, and what to bear in mind, is in `,
+      link,
+      ".",
+    ]),
   ];
 }
 

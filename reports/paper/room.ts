@@ -6,7 +6,7 @@ import type { Evidence } from "./evidence.ts";
 import { figure } from "./figures.ts";
 import { periodInWords } from "./period.ts";
 import { BOTH_CLOCKS, LOST_RULE, sourceWith } from "./rules.ts";
-import { sweepTable } from "./sweepTable.ts";
+import { sweepTable, toldOfMessage, toldOfStaffing } from "./sweepTable.ts";
 import { writingOf } from "./writing.ts";
 
 /** What the room does by the hour, and what moves it; nothing of what the study did not look at. */
@@ -173,8 +173,7 @@ function staffingCurve({ place, queues }: Evidence, sweep: Sweep): readonly Bloc
           id: "staffing-table",
           caption: `What handlers on duty change: ${place}, ${sweep.scenario}, ${sweep.period}`,
         },
-        (measure) => measure === "attrition" || measure === "meanWaitAnswered",
-        queues,
+        toldOfStaffing(queues),
         [LOST_RULE, BOTH_CLOCKS],
       ),
     ),
@@ -201,8 +200,7 @@ function messageLength({ place, queues }: Evidence, sweep: Sweep): readonly Bloc
           id: "message-table",
           caption: `What the length of the message changes: ${place}, ${sweep.scenario}, ${sweep.period}`,
         },
-        (measure) => ["attrition", "meanWaitAnswered", "meanWaitAnsweredFromDialling"].includes(measure),
-        queues.filter((queue) => sweep.figures.some((each) => each.startsWith(`queues.${queue}.message`))),
+        toldOfMessage(queues, sweep),
         [LOST_RULE, BOTH_CLOCKS],
       ),
     ),

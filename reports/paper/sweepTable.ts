@@ -1,4 +1,4 @@
-import type { Writing } from "../document/cellText.ts";
+import { cellText, shown, type Writing } from "../document/cellText.ts";
 import type { Cell, Table } from "../document/document.ts";
 import { figureLabel } from "../figureLabel.ts";
 import type { Sweep } from "../results.ts";
@@ -10,14 +10,30 @@ type Row = Sweep["points"][number]["rows"][number];
 /** More measures, each with its ±, are wider than a page. */
 const MOST_MEASURES = 3;
 
-/** The points of a sweep as a table: a row for each, with mean and ± of the measures asked for. */
-export function sweepTable(
-  sweep: Sweep,
-  { id, caption }: Pick<Table, "id" | "caption">,
-  isTold: (measure: string) => boolean,
-  queues: readonly string[],
-  notes: readonly string[],
-): Table {
+/** What is told of a sweep: the measures of queues, in the order of the queues. */
+interface ToldOfSweep {
+  readonly isTold: (measure: string) => boolean;
+  readonly queues: readonly string[];
+}
+
+/** What more or fewer handlers change. */
+export const toldOfStaffing = (queues: readonly string[]): ToldOfSweep => ({
+  isTold: (measure) => measure === "attrition" || measure === "meanWaitAnswered",
+  queues,
+});
+
+/** What the length of a message changes for the queues that have it, by both clocks. */
+export const toldOfMessage = (queues: readonly string[], { figures }: Sweep): ToldOfSweep => ({
+  isTold: (measure) => ["attrition", "meanWaitAnswered", "meanWaitAnsweredFromDialling"].includes(measure),
+  queues: queues.filter((queue) => figures.some((each) => each.startsWith(`queues.${queue}.message`))),
+});
+
+interface Measured {
+  readonly row: Row;
+  readonly writing: Writing;
+}
+
+function measuredIn(sweep: Sweep, { isTold, queues }: ToldOfSweep): readonly Measured[] {
   const all = sweep.points.flatMap(({ rows }) => rows);
   const keys = new Map<string, Row>();
   for (const row of all) {
@@ -28,27 +44,36 @@ export function sweepTable(
   const told = [...keys.values()]
     .toSorted((a, b) => queues.indexOf(a.name) - queues.indexOf(b.name))
     .slice(0, MOST_MEASURES);
-  const same = (one: Row) => (other: Row) =>
-    one.of === other.of && one.name === other.name && one.measure === other.measure;
-  const writings = told.map((row): Writing =>
-    writingOf(row.unit, Math.max(0, ...all.filter(same(row)).map(({ mean }) => mean ?? 0))),
-  );
+  return told.map((row) => ({
+    row,
+    writing: writingOf(row.unit, Math.max(0, ...all.filter(same(row)).map(({ mean }) => mean ?? 0))),
+  }));
+}
+
+const same = (one: Row) => (other: Row) =>
+  one.of === other.of && one.name === other.name && one.measure === other.measure;
+
+/** The points of a sweep as a table: a row for each, with mean and ± of the measures asked for. */
+export function sweepTable(
+  sweep: Sweep,
+  { id, caption }: Pick<Table, "id" | "caption">,
+  asked: ToldOfSweep,
+  notes: readonly string[],
+): Table {
+  const told = measuredIn(sweep, asked);
   return {
     id,
     caption,
     columns: [
       ...sweep.figures.map((figure) => ({ head: headOf(figure), format: "text" as const })),
-      ...told.flatMap(({ name, title, unit }, i) => {
-        const writing = writings[i]!;
-        return [
-          { head: sentenceCase(`${name} ${title}${unitIn(writing, unit)}`), ...writing },
-          {
-            head: `± of ${name} ${title}`,
-            ...writing,
-            ...(writing.format === "share" ? { format: "points" as const } : {}),
-          },
-        ];
-      }),
+      ...told.flatMap(({ row: { name, title, unit }, writing }) => [
+        { head: sentenceCase(`${name} ${title}${unitIn(writing, unit)}`), ...writing },
+        {
+          head: `± of ${name} ${title}`,
+          ...writing,
+          ...(writing.format === "share" ? { format: "points" as const } : {}),
+        },
+      ]),
     ],
     rows:
       told.length === 0
@@ -56,7 +81,7 @@ export function sweepTable(
         : sweep.points.map(({ texts, rows }) => [
             ...texts,
             ...told.flatMap((each): readonly Cell[] => {
-              const row = rows.find(same(each));
+              const row = rows.find(same(each.row));
               return [row?.mean ?? null, row?.halfWidth ?? null];
             }),
           ]),
@@ -66,6 +91,25 @@ export function sweepTable(
       ...(sweep.incomplete === null ? [] : [sweep.incomplete]),
     ],
   };
+}
+
+/**
+ * What the two ends of a sweep along one figure do to each measure, in a sentence each. They are said to differ only where
+ * their intervals are clear of each other, as shown.
+ */
+export function endsInWords(sweep: Sweep, asked: ToldOfSweep): readonly string[] {
+  const [first, last] = [sweep.points[0], sweep.points.at(-1)];
+  if (first === undefined || last === undefined || first === last || sweep.figures.length !== 1) return [];
+  return measuredIn(sweep, asked).flatMap(({ row, writing }) => {
+    const [one, other] = [first, last].map(({ rows }) => rows.find(same(row)));
+    const [a, b] = [one?.mean ?? null, other?.mean ?? null];
+    if (a === null || b === null) return [];
+    const [low, high] = [shown(a, writing), shown(b, writing)];
+    const apart = Math.abs(high - low) > (one?.halfWidth ?? Infinity) + (other?.halfWidth ?? Infinity);
+    const verdict = !apart ? "These runs show no difference" : high > low ? "It rises" : "It falls";
+    const texts = `${cellText(a, writing)} with ${first.texts[0]!} and ${cellText(b, writing)} with ${last.texts[0]!}`;
+    return [`${sentenceCase(`${row.name} ${row.title}`)}: ${texts}. ${verdict}.`];
+  });
 }
 
 /** What is varied, in words where it is one of the usual figures. */

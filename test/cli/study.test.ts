@@ -97,6 +97,10 @@ sources: sources.csv
     ["room.yaml\nplans: [third.yaml]", "known.yaml", "so there is nothing to draw. Leave draws out."],
     ["title: A small study", "title:", "title:"],
     ["[third.yaml]", "[third.yaml, third.yaml]", "is named twice. Leave one out."],
+    ['<= 10%" }', '<= 10%", about: message }', "has a target or is about a study of the room, not both."],
+    ["101.attrition <= 10%", "", "questions › item 1 › target:"],
+    ['target: "101.attrition <= 10%"', "about: message", "this study has no message. Describe it below"],
+    ['target: "101.attrition <= 10%"', "about: chats", "Write about: message or about: staffing"],
   ])("refuses %j written as %j", (from, to, said) => {
     expect(STUDY).toContain(from);
     const found = faultsOf(STUDY.replace(from, to)).join("\n");

@@ -334,8 +334,8 @@ export function studyOf(
     plans,
     comparison: plans.length === 0 ? null : comparisonOf(differences, uncertain ? UNCERTAIN.draws : null),
     questions: [
-      { question: "When does 101 attrition come under 10%?", target: "101.attrition <= 10%" },
-      { question: "What happens to 999?", target: null },
+      { question: "When does 101 attrition come under 10%?", target: "101.attrition <= 10%", about: null },
+      { question: "What happens to 999?", target: null, about: null },
     ],
     ...parts,
   });

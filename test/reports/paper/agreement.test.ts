@@ -123,7 +123,7 @@ describe("what is said of a target is what the tables show", () => {
         const paper = panelPaper(
           evidenceOf({
             base: { ...base, targets: [targetOf(all, 80, { met: met.slice(0, all.length) })] },
-            questions: [{ question: "When?", target: "101.attrition <= 10%" }],
+            questions: [{ question: "When?", target: "101.attrition <= 10%", about: null }],
           }),
         );
         const said = wordsUnder(paper, "question-1");

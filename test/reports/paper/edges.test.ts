@@ -149,7 +149,7 @@ function judged(means: readonly (number | null)[], met?: readonly number[], of =
         run: { ...base.run, replications: of / 40 },
         targets: [targetOf(means, of, met === undefined ? {} : { met })],
       },
-      questions: [{ question: "When is attrition under 10%?", target: "101.attrition <= 10%" }],
+      questions: [{ question: "When is attrition under 10%?", target: "101.attrition <= 10%", about: null }],
     }),
   );
 }
@@ -214,7 +214,7 @@ describe("whether a target is met", () => {
     const paper = panelPaper(
       evidenceOf({
         base: { ...base, targets: [wide] },
-        questions: [{ question: "When?", target: "101.attrition <= 10%" }],
+        questions: [{ question: "When?", target: "101.attrition <= 10%", about: null }],
       }),
     );
     expect(wordsUnder(paper, "question-1")).toContain("anything from 20.0% to 80.0% of months would agree");
@@ -227,7 +227,9 @@ describe("whether a target is met", () => {
   });
 
   it("a target that no run was judged by is said to be unanswered", () => {
-    const paper = panelPaper(evidenceOf({ questions: [{ question: "When?", target: "x.y <= 1" }] }));
+    const paper = panelPaper(
+      evidenceOf({ questions: [{ question: "When?", target: "x.y <= 1", about: null }] }),
+    );
     expect(wordsUnder(paper, "question-1")).toBe(
       "No run was judged by the target “x.y <= 1”, so this cannot be answered.",
     );
