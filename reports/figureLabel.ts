@@ -5,12 +5,7 @@ const MOST_LINES = 3;
 
 /** What parts of a path only say where its figure stands in the file, which a reader of a chart need not know. */
 const PLACES = /^(?:queues|pools|workforce)\.(?:(?:roles|redeployed|courses)\.)?/;
-const HYPHENED: Readonly<Record<string, string>> = {
-  wrapUp: "wrap-up",
-  holdBack: "hold-back",
-  dropOut: "drop-out",
-  hangUp: "hang-up",
-};
+const HYPHENED = /\b(wrap|hang|hold|drop) (up|back|out)\b/g;
 
 /**
  * The path of a figure in a reader's words: `queues.101.wrapUp.mean` is "101 wrap-up mean", and
@@ -29,10 +24,8 @@ export function figureInWords(path: string): string {
 function keysInWords(keys: string): string {
   return keys
     .replaceAll(/\.(?=\D)|(?<=\D)\.|^\./g, " ")
-    .replaceAll(
-      /[a-z]+[A-Z]\w*/g,
-      (key) => HYPHENED[key] ?? key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-    );
+    .replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replaceAll(HYPHENED, "$1-$2");
 }
 
 /** The figure as a label beside a chart, in lines. */

@@ -13,7 +13,7 @@ import { isUncertain, measuresTold, periodRow, periodsOf, type Told } from "./to
 const WIDE_RATIO = 2;
 const WIDE_SHARE = 0.2;
 /** More targets than this belong to the section on questions. */
-const MOST_TARGETS = 3;
+const MOST_TARGETS = 2;
 /** Below this the ends of ranges are rough. */
 const FEW_PERIODS = 100;
 

@@ -13,6 +13,8 @@ describe("a figure in a reader's words", () => {
       'workforce.redeployed."School Officers".proficiency.1.shareOfWork',
       "School Officers proficiency 1 share of work",
     ],
+    ["workforce.courses.recruit.3.wrapUpFactor", "recruit 3 wrap-up factor"],
+    ["pools.general.holdBack.average", "general hold-back average"],
     ["workforce.shrinkage.leave", "shrinkage leave"],
     // A name in quotes keeps its capitals and points.
     ['queues."online.Reports".volume', "online.Reports volume"],
