@@ -186,6 +186,9 @@ function messageLength({ place, queues }: Evidence, sweep: Sweep): readonly Bloc
     ...sentences(
       `What a shorter or longer message does, in ${sweep.scenario}, ${sweep.period}.`,
       "A wait from the end of the message leaves out the message itself; one from dialling does not. Who hangs up in the message is in no attrition, so a longer message can lower attrition without anybody being better served.",
+      hangUpsStaySame(sweep, queues)
+        ? "In this study as many hang up in the message however long it is, as the scenario gives one share for all lengths; in truth a shorter one would lose fewer there."
+        : null,
     ),
     figure({
       id: "chart-message",
@@ -205,6 +208,21 @@ function messageLength({ place, queues }: Evidence, sweep: Sweep): readonly Bloc
       ),
     ),
   ];
+}
+
+/** Whether the share of callers who hang up in the message is that of the scenario at each length, but for chance. */
+function hangUpsStaySame({ points }: Sweep, queues: readonly string[]): boolean {
+  return queues.some((queue) => {
+    const shares = points.flatMap(({ rows }) => {
+      const meanOf = (measure: string): number | null =>
+        rows.find((row) => row.of === "queue" && row.name === queue && row.measure === measure)?.mean ?? null;
+      const [lost, dialled] = [meanOf("hungUpInMessage"), meanOf("dialled")];
+      return lost === null || dialled === null || dialled === 0 ? [] : [lost / dialled];
+    });
+    const most = Math.max(...shares);
+    // The same callers are met at all lengths, so what differs at all differs by more than a hundredth.
+    return shares.length > 1 && most > 0 && most - Math.min(...shares) < most / 100;
+  });
 }
 
 function whatMoves({ place, queues }: Evidence, study: Sensitivity): readonly Block[] {

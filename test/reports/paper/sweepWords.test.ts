@@ -100,6 +100,36 @@ describe("the ends of a sweep in words", () => {
   });
 });
 
+describe("the section on the message", () => {
+  // Of 1,000 who dial, so many hang up in each message.
+  const told = (hungUp: readonly number[]): string => {
+    const sweep = messages(hungUp.map((_, i) => [`${30 * (i + 1)}s`, 200, 3] as const));
+    const points = sweep.points.map(({ rows: [wait], ...point }, i) => ({
+      ...point,
+      rows: [
+        wait!,
+        ...(["hungUpInMessage", "dialled"] as const).map((measure, m) => ({
+          ...wait!,
+          measure,
+          title: measure,
+          unit: "contacts",
+          mean: [hungUp[i]!, 1000][m]!,
+        })),
+      ],
+    }));
+    const { blocks } = panelPaper(
+      studyOf(["hire"], {}, { ...everythingElse(), message: { ...sweep, points } }),
+    );
+    return JSON.stringify(blocks);
+  };
+
+  it("says so where the length of the message moves nobody to hang up in it", () => {
+    expect(told([80, 80, 80])).toContain("as many hang up in the message however long it is");
+    expect(told([80, 90, 100])).not.toContain("as many hang up in the message however long it is");
+    expect(told([0, 0, 0])).not.toContain("as many hang up in the message however long it is");
+  });
+});
+
 /** The items of the lists between a heading and the next. */
 function itemsUnder({ blocks }: PanelPaper, id: string): readonly unknown[] {
   const start = blocks.findIndex((block) => block.kind === "heading" && block.id === id);
