@@ -54,12 +54,9 @@ const Question = group(
     target: text("a target", 'Write a target in quotes, such as "101.attrition <= 10%".').optional().meta({
       description: 'What answers it: a figure, <= or >=, and a value: "101.attrition <= 10%".',
     }),
-    about: z
-      .enum(["message", "staffing"], wanted("message or staffing", WRITE_ABOUT))
-      .optional()
-      .meta({
-        description: "The study of the room that answers it, where no target does: message or staffing.",
-      }),
+    about: z.enum(["message", "staffing"], wanted("message or staffing", WRITE_ABOUT)).optional().meta({
+      description: "The study of the room that answers it, where no target does: message or staffing.",
+    }),
   },
   "a question",
   WRITE_QUESTION,

@@ -68,8 +68,7 @@ export function levelOf(centre: Centre, number: number): number {
   if (waiting <= switches.goesOnAbove(number)) return waiting;
   // Those who hang up at this very moment are still in line, and do not count.
   const { calendar, now } = centre;
-  for (let i = 0; i < queues.length; i++) {
-    const queue = queues[i]!;
+  for (const queue of queues) {
     if (calendar.timeOf(centre.hangUpSlot(queue)) <= now) forgetLapsed(centre, queue);
   }
   return inLine(centre, queues);
@@ -77,16 +76,16 @@ export function levelOf(centre: Centre, number: number): number {
 
 function inLine({ lines }: Centre, queues: Int32Array): number {
   let waiting = 0;
-  for (let i = 0; i < queues.length; i++) waiting += lines[queues[i]!]!.length;
+  for (const queue of queues) waiting += lines[queue]!.length;
   return waiting;
 }
 
 function shareBusy({ handlers }: Centre, pools: Int32Array): number {
   let busy = 0;
   let present = 0;
-  for (let i = 0; i < pools.length; i++) {
-    busy += handlers.busyIn(pools[i]!);
-    present += handlers.presentIn(pools[i]!);
+  for (const pool of pools) {
+    busy += handlers.busyIn(pool);
+    present += handlers.presentIn(pool);
   }
   return present === 0 ? 1 : busy / present;
 }
