@@ -24,7 +24,7 @@ beforeAll(async () => {
   published = await inventForce(force());
   await calibrateForce(force());
   accepted = call("--accept", "--workers", "1", "--format", "json");
-}, 30_000);
+}, 120_000);
 
 interface Found {
   readonly fit: { readonly figures: readonly { inside: boolean; z: number; margin: number }[] };
