@@ -1,5 +1,6 @@
 import { dirname, relative, resolve } from "node:path";
 import type { Calibration, Movable } from "../engine/calibration/calibration.ts";
+import type { Effort } from "../engine/calibration/effort.ts";
 import type {
   PosteriorDraw,
   PosteriorFound,
@@ -16,6 +17,8 @@ export interface MadeFrom {
   /** The calibration file, and the folder in which the posterior will lie. */
   readonly calibration: string;
   readonly folder: string;
+  /** How much was simulated and sampled. */
+  readonly effort: Effort;
 }
 
 /** Digits that are kept: far more than is known, far fewer than a number has. */
@@ -53,7 +56,11 @@ export function posteriorText(
     version: made.version,
     about: `${calibration.about}. ${structure.about}; reported mean waits read as those of ${reading}`,
     seed: calibration.seed,
-    madeFrom: { calibration: forwards(relative(made.folder, made.calibration)), inputs: made.inputs },
+    madeFrom: {
+      calibration: forwards(relative(made.folder, made.calibration)),
+      inputs: made.inputs,
+      effort: made.effort,
+    },
     structure: structure.name,
     reading,
     set: setOf(structure.scenario, made),

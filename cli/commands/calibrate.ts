@@ -90,6 +90,7 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
     inputs,
     calibration: options.file,
     folder: options.out,
+    effort,
   };
   const posteriors = new Map<string, string>();
   for (const result of results) {
@@ -104,7 +105,7 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
       folder.write(designName(result.structure), designText(calibration, result, effort, made));
     }
   }
-  const report = { ...made, calibration, effort, results, names: posteriorName };
+  const report = { ...made, calibration, results, names: posteriorName };
   for (const [name, text] of posteriors) folder.write(name, text);
   folder.write("report.md", calibrationMarkdown(report));
   folder.write("results.json", calibrationJson(report));

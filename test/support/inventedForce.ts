@@ -167,6 +167,7 @@ export async function calibrateForce(folder: string): Promise<void> {
     inputs: filesHash(files),
     calibration: file,
     folder: out,
+    effort: EFFORT,
   };
   mkdirSync(out);
   writeFileSync(
