@@ -57,7 +57,7 @@ export function posteriorText(
     about: `${calibration.about}. ${structure.about}; reported mean waits read as those of ${reading}`,
     seed: calibration.seed,
     madeFrom: {
-      calibration: forwards(relative(made.folder, made.calibration)),
+      calibration: namedFrom(made.folder, made.calibration),
       inputs: made.inputs,
       effort: made.effort,
     },
@@ -98,7 +98,7 @@ const short = (value: number): number => Number(value.toPrecision(DIGITS));
 function setOf(scenario: unknown, made: MadeFrom): readonly string[] {
   if (typeof scenario !== "object" || scenario === null) return [];
   const from = dirname(resolve(made.calibration));
-  const moved = withFiles(scenario, (file) => forwards(relative(resolve(made.folder), resolve(from, file))));
+  const moved = withFiles(scenario, (file) => namedFrom(made.folder, resolve(from, file)));
   return Object.entries(moved as object).map(([word, value]) => `${word}=${JSON.stringify(value)}`);
 }
 
@@ -113,4 +113,7 @@ function withFiles(value: unknown, move: (file: string) => string): unknown {
   );
 }
 
-const forwards = (path: string): string => path.replaceAll("\\", "/");
+/** The name of a file as files in a folder give it. */
+export function namedFrom(folder: string, file: string): string {
+  return relative(folder, file).replaceAll("\\", "/");
+}

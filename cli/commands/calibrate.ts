@@ -14,7 +14,7 @@ import { filesHash } from "../hash.ts";
 import { interruptible } from "../interrupt.ts";
 import { refuseFaults } from "../load.ts";
 import { calibrationJson, calibrationMarkdown, calibrationSummary } from "../output/calibration.ts";
-import { posteriorText } from "../posteriorText.ts";
+import { namedFrom, posteriorText } from "../posteriorText.ts";
 import { type ProgressStyle, stagesOf } from "../progress.ts";
 import { programVersion } from "../version.ts";
 
@@ -105,7 +105,13 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
       folder.write(designName(result.structure), designText(calibration, result, effort, made));
     }
   }
-  const report = { ...made, calibration, results, names: posteriorName };
+  const report = {
+    ...made,
+    calibration,
+    file: namedFrom(options.out, options.file),
+    results,
+    names: posteriorName,
+  };
   for (const [name, text] of posteriors) folder.write(name, text);
   folder.write("report.md", calibrationMarkdown(report));
   folder.write("results.json", calibrationJson(report));

@@ -28,6 +28,8 @@ export interface CalibrationReport {
   readonly version: string;
   readonly inputs: string;
   readonly calibration: Calibration;
+  /** The calibration file, from where the results will lie. */
+  readonly file: string;
   readonly effort: Effort;
   readonly results: readonly StructureResult[];
   /** Name of a posterior file. */
@@ -377,7 +379,7 @@ function predictionCells(
 
 /** Everything in figures, for programs. */
 export function calibrationJson(report: CalibrationReport): string {
-  const { results, calibration, effort, version, inputs, program, names } = report;
+  const { results, calibration, file, effort, version, inputs, program, names } = report;
   const figure = ({ figure: path, unit, prior, central, basis }: Movable) => ({
     figure: path,
     unit,
@@ -390,6 +392,7 @@ export function calibrationJson(report: CalibrationReport): string {
       program,
       version,
       inputs,
+      calibration: file,
       about: calibration.about,
       seed: calibration.seed,
       months: calibration.months,

@@ -19,7 +19,7 @@ import { peopleJson } from "../output/people.ts";
 import type { RunReport as PlainReport } from "../output/report.ts";
 import { sensitivityJson } from "../output/sensitivity.ts";
 import { sweepJson } from "../output/sweep.ts";
-import { unknownJson } from "../output/unknown.ts";
+import { unknownJson, type UnknownReport } from "../output/unknown.ts";
 import { validationJson } from "../output/validation.ts";
 import { firstAttemptsOfAll } from "../firstAttempts.ts";
 import { progressOf, type ProgressStyle } from "../progress.ts";
@@ -278,11 +278,27 @@ class Gathering {
   }
 
   private async published(): Promise<Evidence["published"]> {
-    const { published, publishedReplications } = this.prepared;
+    const { published } = this.prepared;
     if (published === null) return null;
-    const reports: PlainReport[] = [];
-    for (const scenario of published) reports.push(await this.plain(scenario, publishedReplications));
-    return this.runs("published.json", runJson(reports));
+    const { known, unknown } = published;
+    const plain: PlainReport[] = [];
+    for (const scenario of known.scenarios) plain.push(await this.plain(scenario, known.replications));
+    const uncertain: UnknownReport[] = [];
+    for (const drawable of unknown.drawables) {
+      const report = await drawn(
+        this.executor,
+        drawable,
+        { ...unknown, targets: [], set: [] },
+        this.style,
+        this.signal,
+      );
+      if (report === null || this.signal.aborted) throw new Interrupted();
+      uncertain.push(report);
+    }
+    return [
+      ...(plain.length === 0 ? [] : this.runs("published.json", runJson(plain))),
+      ...(uncertain.length === 0 ? [] : this.runs("published-uncertain.json", unknownJson(uncertain))),
+    ];
   }
 
   private async hours(): Promise<Evidence["hours"]> {

@@ -9,6 +9,7 @@ import { textFiles } from "../files.ts";
 
 /** What published months have taught. */
 export interface CalibrationOpened {
+  readonly file: string;
   readonly found: CalibrationFound;
   /** As `fcrsim calibrate` writes it to results.json, as far as charts need it. */
   readonly text: string;
@@ -33,11 +34,11 @@ export function openCalibration(path: string): CalibrationOpened {
     );
   }
   const hash = posteriorHashIn(opened.text);
-  if (hash === null) return { found: foundIn(file, opened.text), text: opened.text };
+  if (hash === null) return { file, found: foundIn(file, opened.text), text: opened.text };
   const read = posteriorLearnt(opened.text);
   if ("problem" in read) throw new UserError(`${file}: ${read.problem}.`);
   const text = `${JSON.stringify(read.learnt, null, 1)}\n`;
-  return { found: foundIn(file, text), text, posterior: hash };
+  return { file, found: foundIn(file, text), text, posterior: hash };
 }
 
 /** The hash that a posterior file states; null if the text is of something else. */

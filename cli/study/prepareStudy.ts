@@ -25,11 +25,14 @@ import type { ProgressStyle } from "../progress.ts";
 import { StudyFaults } from "./faultsOf.ts";
 import { type CalibrationOpened, openCalibration } from "./openCalibration.ts";
 import { openValidation, type ValidationOpened } from "./openValidation.ts";
+import { type MadeAgain, madeAgain } from "./madeAgain.ts";
 import type { Study, StudyRead } from "./readStudy.ts";
 import { readAssumptions, readConflicts, readSources } from "./tables.ts";
 import { type AskedTarget, measureOption, readTarget } from "./targets.ts";
 
-const USUAL = { draws: 100, ofEachDraw: 2, replications: 100, ofPublished: 20 } as const;
+const USUAL = { draws: 100, ofEachDraw: 2, replications: 100 } as const;
+/** Of each published month: draws, and periods of each; or periods, where every figure is known. One month is soon simulated. */
+const OF_PUBLISHED = { draws: 50, ofEachDraw: 2, replications: 20 } as const;
 /** What --quick makes of it: the least that shows a range at all. */
 const QUICK = { draws: 10, replications: 10, samples: 10 } as const;
 
@@ -58,8 +61,6 @@ export interface StudyPrepared {
   readonly draws: number | null;
   /** Of each draw, or in all. */
   readonly replications: number;
-  /** Of each published month. */
-  readonly publishedReplications: number;
   /** Whether base and plans are told of month by month. */
   readonly isOfMonths: boolean;
   readonly targets: readonly AskedTarget[];
@@ -69,7 +70,7 @@ export interface StudyPrepared {
         readonly isLookedAt: ReturnType<typeof lookedAt>;
       })
     | null;
-  readonly published: readonly Scenario[] | null;
+  readonly published: PublishedPrepared | null;
   readonly hours: { readonly scenario: Scenario; readonly replications: number } | null;
   readonly sensitivity: {
     readonly options: SensitivityOptions;
@@ -84,6 +85,24 @@ export interface StudyPrepared {
   readonly conflicts: readonly SourceConflict[];
   /** Every file that was read, by its first mention. */
   readonly files: readonly { readonly file: string; readonly hash: string }[];
+  /** What `fcrsim calibrate` has written among them. */
+  readonly calibrated: readonly MadeAgain[];
+}
+
+/** Published months, ready to be run: those in which every figure is known, and the others. */
+export interface PublishedPrepared {
+  readonly known: {
+    readonly files: readonly string[];
+    readonly scenarios: readonly Scenario[];
+    readonly replications: number;
+  };
+  readonly unknown: {
+    readonly files: readonly string[];
+    readonly drawables: readonly Drawable[];
+    readonly draws: number;
+    /** Of each draw. */
+    readonly replications: number;
+  };
 }
 
 export interface SweepPrepared {
@@ -168,11 +187,34 @@ export function prepareStudy(
     const file = study[word];
     return file === undefined ? [] : (faults.attempt([word], () => read(file)) ?? []);
   };
-  const published =
-    study.published === undefined
-      ? null
-      : faults.attempt(["published"], () => loadScenarios(study.published!, asWritten));
+  const publishedOf = (): StudyPrepared["published"] => {
+    const { published: names } = study;
+    if (names === undefined) return null;
+    const scenarios = faults.attempt(["published"], () => loadScenarios(names, asWritten));
+    if (scenarios === null) return null;
+    const isKnown = scenarios.map(({ unknowns = [] }) => unknowns.length === 0);
+    const unknown = names.filter((_, i) => isKnown[i] === false);
+    const drawables = faults.attempt(["published"], () =>
+      unknown.map((file) => openDrawable(file, asWritten, [])),
+    );
+    return (
+      drawables && {
+        known: {
+          files: names.filter((_, i) => isKnown[i]),
+          scenarios: scenarios.filter((_, i) => isKnown[i]),
+          replications: few(OF_PUBLISHED.replications),
+        },
+        unknown: {
+          files: unknown,
+          drawables,
+          draws: few(OF_PUBLISHED.draws),
+          replications: OF_PUBLISHED.ofEachDraw,
+        },
+      }
+    );
+  };
   const rest = {
+    published: publishedOf(),
     hours: hoursOf(),
     sensitivity: sensitivityOf(),
     staffing: sweepOf("staffing"),
@@ -209,6 +251,7 @@ export function prepareStudy(
     );
   }
   faults.refuse();
+  const read = filesOf(study, text, calibration?.file);
   return {
     study,
     quick,
@@ -217,13 +260,15 @@ export function prepareStudy(
     plans: plans!,
     draws,
     replications,
-    publishedReplications: few(USUAL.ofPublished),
     isOfMonths: isHorizon(plans![0]!.stated.period),
     targets,
     comparison,
-    published,
     ...rest,
-    files: filesOf(study, text),
+    files: [...read].map(([path, content]) => ({
+      file: path.replaceAll("\\", "/"),
+      hash: createHash("sha256").update(content).digest("hex").slice(0, 16),
+    })),
+    calibrated: [...read].map(([path, content]) => madeAgain(path, content)).filter((made) => made !== null),
   };
 }
 
@@ -378,8 +423,8 @@ function comparisonOf(
   };
 }
 
-/** Fingerprints of all files that were read, the study first. */
-function filesOf(study: Study, text: string): StudyPrepared["files"] {
+/** The texts of all files that were read by their paths, the study first. */
+function filesOf(study: Study, text: string, calibration: string | undefined): ReadonlyMap<string, string> {
   const read = new Map([[study.path, text]]);
   const scenarios = [
     study.base,
@@ -399,7 +444,7 @@ function filesOf(study: Study, text: string): StudyPrepared["files"] {
     ...study.assumptions,
     study.sources,
     study.conflicts,
-    study.calibration,
+    calibration,
     study.validation?.suite,
     study.validation?.found,
   ];
@@ -408,8 +453,5 @@ function filesOf(study: Study, text: string): StudyPrepared["files"] {
     const opened = textFiles().read(file, MOST_TABLE_BYTES);
     if ("text" in opened) read.set(file, opened.text);
   }
-  return [...read].map(([path, content]) => ({
-    file: path.replaceAll("\\", "/"),
-    hash: createHash("sha256").update(content).digest("hex").slice(0, 16),
-  }));
+  return read;
 }

@@ -64,14 +64,27 @@ function commandsOf(prepared: StudyPrepared): readonly Command[] {
             ...ofPlans,
           ]),
         ]),
-    ...(published === null
+    ...(published === null || published.known.files.length === 0
       ? []
       : [
           said("Published months", [
             "run",
-            ...study.published!,
+            ...published.known.files,
             "--replications",
-            String(prepared.publishedReplications),
+            String(published.known.replications),
+            ...asWritten,
+          ]),
+        ]),
+    ...(published === null || published.unknown.files.length === 0
+      ? []
+      : [
+          said("Published months, with the figures that are not known drawn", [
+            "run",
+            ...published.unknown.files,
+            "--uncertain",
+            String(published.unknown.draws),
+            "--replications",
+            String(published.unknown.replications),
             ...asWritten,
           ]),
         ]),
@@ -107,6 +120,20 @@ function commandsOf(prepared: StudyPrepared): readonly Command[] {
     ...(study.validation?.suite === undefined
       ? []
       : [said("Validation", ["validate", study.validation.suite])]),
+    ...prepared.calibrated.map(({ file, again, but }): Command => {
+      const learnt = `What the published months taught (${slashes(file)})`;
+      if (again === null)
+        return {
+          what: `${learnt}: the file does not say how it was made, so no command makes it again.`,
+          command: null,
+        };
+      return said(
+        but.length === 0
+          ? `${learnt}: the same file, byte for byte, in a folder beside it`
+          : `${learnt}: nearly the same file, in a folder beside it; ${but.join(", and ")}`,
+        again.words,
+      );
+    }),
   ];
 }
 
@@ -115,7 +142,9 @@ function line(words: readonly string[]): string {
   return ["fcrsim", ...words.map(quotedWord)].join(" ");
 }
 
+const slashes = (path: string): string => path.replaceAll("\\", "/");
+
 function quotedWord(word: string): string {
-  const plain = word.replaceAll("\\", "/");
+  const plain = slashes(word);
   return /^[\w./:@%+,=-]+$/.test(plain) ? plain : `"${plain.replace(/(["$`])/g, "\\$1")}"`;
 }

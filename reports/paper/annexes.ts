@@ -103,7 +103,7 @@ export function reproductionAnnex({ reproduction }: Evidence): readonly Block[] 
           part("commands", "Commands"),
           ...commands.flatMap(({ what, command }): readonly Block[] => [
             paragraph(what),
-            { kind: "commands", lines: command.split("\n") },
+            ...(command === null ? [] : [{ kind: "commands", lines: command.split("\n") } as const]),
           ]),
         ]),
   ];

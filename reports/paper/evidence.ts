@@ -122,8 +122,8 @@ export interface Reproduction {
   readonly draws: number | null;
   /** File and the first 16 hexadecimal digits of its SHA-256. */
   readonly files: readonly { readonly file: string; readonly hash: string }[];
-  /** Which commands print the figures of which section. */
-  readonly commands: readonly { readonly what: string; readonly command: string }[];
+  /** Which commands print the figures of which section; null where a file does not say how it was made. */
+  readonly commands: readonly { readonly what: string; readonly command: string | null }[];
 }
 
 export interface Evidence {

@@ -2,12 +2,15 @@ import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { madeAgain } from "../../cli/study/madeAgain.ts";
 import { emptyFolder, fcrsim, PROGRAM, ROOT } from "./fcrsim.ts";
 import { SMALL_FORCE } from "../calibration/smallForce.ts";
 
 const folder = emptyFolder();
 const file = (name: string): string => join(folder.path(), name);
 const SMALL = ["--points", "32", "--replications", "2", "--steps", "100", "--draws", "50", "--waves", "2"];
+/** The same in the order of a command that is told to others. */
+const ASKED = ["--points", "32", "--waves", "2", "--replications", "2", "--steps", "100", "--draws", "50"];
 const DESK = ["--structure", "spare desk"];
 const calibrate = (out: string, ...args: readonly string[]) =>
   fcrsim(
@@ -110,6 +113,21 @@ describe("fcrsim calibrate", () => {
     };
     expect(structures.map(({ name }) => name)).toEqual(["spare desk"]);
   });
+
+  it.each(["posterior-spare-desk-answered-calls.json", "results.json"])(
+    "says enough in %s to be made again, byte for byte",
+    (name) => {
+      const made = madeAgain(file(`one/${name}`), readFileSync(file(`one/${name}`), "utf8"));
+      expect(made?.but).toEqual([]);
+      const { words, file: again } = made!.again!;
+      expect(words.slice(2)).toEqual([...DESK, ...ASKED, "--out", file("one-again")]);
+      // The second time everything that was simulated is there already.
+      const { code, err } = fcrsim([...words, "--progress", "off"], folder.path());
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(again).toBe(file(`one-again/${name}`));
+      expect(contents("one-again")).toEqual(contents("one"));
+    },
+  );
 
   it("leaves a folder alone that holds another calibration or other things", () => {
     const before = contents("one");

@@ -27,6 +27,7 @@ queues: ["101", "999"]
 questions:
   - { question: Is 101 attrition under ten per cent?, target: "101.attrition <= 10%" }
 effort: { draws: 10, replications: 2 }
+published: [room.yaml, known.yaml]
 hours: { scenario: known.yaml, replications: 2 }
 sensitivity: { scenario: room.yaml, measure: 101.attrition, samples: 10, ends: 2 }
 staffing: { scenario: known.yaml, vary: "pools.general.handlers=2..3", replications: 2 }
@@ -82,6 +83,8 @@ describe("fcrsim report", () => {
         "comparison.json",
         "compare room.yaml third.yaml --uncertain 10 --replications 2 --measure attrition:101 --measure meanWaitAnswered:101 --measure attrition:999 --measure meanWaitAnswered:999",
       ],
+      ["published.json", "run known.yaml --replications 20"],
+      ["published-uncertain.json", "run room.yaml --uncertain 50 --replications 2"],
       ["hours.json", "run known.yaml --by hour-of-week --replications 2"],
       ["sensitivity.json", "sensitivity room.yaml --measure attrition:101 --samples 10 --ends 2"],
       ["staffing.json", "sweep known.yaml --vary pools.general.handlers=2..3 --replications 2"],
