@@ -6,7 +6,6 @@ import { readCalibration } from "../../engine/calibration/readCalibration.ts";
 import type { StructureResult } from "../../engine/calibration/structureResult.ts";
 import { nearest } from "../../engine/scenario/faults.ts";
 import { listInWords, quoted } from "../../engine/scenario/words.ts";
-import { CalibrationFolder } from "../calibrationFolder.ts";
 import { executorFor } from "../executor.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { textFiles } from "../files.ts";
@@ -16,6 +15,7 @@ import { refuseFaults } from "../load.ts";
 import { calibrationJson, calibrationMarkdown, calibrationSummary } from "../output/calibration.ts";
 import { namedFrom, posteriorText } from "../posteriorText.ts";
 import { type ProgressStyle, stagesOf } from "../progress.ts";
+import { ResumableFolder, type ResumableInputs, type ResumableKind } from "../resumableFolder.ts";
 import { programVersion } from "../version.ts";
 
 export interface CalibrateOptions {
@@ -45,15 +45,7 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
   const structures = chosenStructures(calibration, options.structure);
   const effort = effortOf(options);
   const inputs = filesHash(files);
-  const folder = new CalibrationFolder(options.out, {
-    format: "fcrsim-calibration/1",
-    version: programVersion(),
-    calibration: calibration.about,
-    structures: structures.map(({ name }) => name),
-    seed: calibration.seed,
-    ...effort,
-    inputs,
-  });
+  const folder = new ResumableFolder(options.out, KIND, inputsOf(calibration, structures, effort, inputs));
   const executor = await executorFor(options.workers, { kind: "precision" });
   const { signal, done } = interruptible();
   const progress = stagesOf(options.progress);
@@ -117,6 +109,24 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
   folder.write("results.json", calibrationJson(report));
   process.stdout.write(calibrationSummary(report, options.out));
   return EXIT.done;
+}
+
+const KIND: ResumableKind = {
+  work: "calibration",
+  inputsFile: "calibration.json",
+  parts: "simulated",
+  file: "the calibration file",
+};
+
+/** Everything that decides the results. */
+function inputsOf(
+  { about, seed }: Calibration,
+  structures: readonly Structure[],
+  effort: Effort,
+  inputs: string,
+): ResumableInputs {
+  const of = { calibration: about, structures: structures.map(({ name }) => name), seed, ...effort };
+  return { format: "fcrsim-calibration/1", version: programVersion(), ...of, inputs };
 }
 
 /** "posterior-held-back-answered-calls.json" */

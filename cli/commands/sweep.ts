@@ -37,7 +37,7 @@ import {
   sweepWide,
 } from "../output/sweep.ts";
 import { progressOf, type ProgressStyle } from "../progress.ts";
-import { SweepFolder } from "../sweepFolder.ts";
+import { ResumableFolder, type ResumableKind } from "../resumableFolder.ts";
 import { programVersion } from "../version.ts";
 
 const USUAL_REPLICATIONS = 20;
@@ -76,9 +76,10 @@ export async function sweep(options: SweepOptions): Promise<number> {
   const prepared = prepare(options);
   const { points } = prepared;
   const replications = options.replications ?? USUAL_REPLICATIONS;
-  const folder = options.out === undefined ? null : new SweepFolder(options.out, inputsOf(prepared, options));
+  const folder =
+    options.out === undefined ? null : new ResumableFolder(options.out, KIND, inputsOf(prepared, options));
   const found: (SweepPoint | null)[] = points.map(
-    (_, i) => (folder?.point(i + 1) ?? null) as SweepPoint | null,
+    (_, i) => (folder?.recall(keptAs(i)) ?? null) as SweepPoint | null,
   );
   const missing = points.flatMap((_, i) => (found[i] === null ? [i] : []));
   const executor = await executorFor(options.workers, {
@@ -93,7 +94,7 @@ export async function sweep(options: SweepOptions): Promise<number> {
       missing,
       options,
       (i, point) => {
-        folder?.keepPoint(i + 1, point);
+        folder?.keep(keptAs(i), point);
         found[i] = point;
       },
       signal,
@@ -277,9 +278,19 @@ function measuresOf(asked: readonly string[], scenario: Scenario): readonly Chos
   });
 }
 
+const KIND: ResumableKind = {
+  work: "sweep",
+  inputsFile: "sweep.json",
+  parts: "points",
+  file: "the scenario file",
+};
+
+/** Name under which a point is kept: "00001" for the first. */
+const keptAs = (i: number): string => String(i + 1).padStart(5, "0");
+
 function inputsOf({ base, points, inputs }: Prepared, options: SweepOptions) {
   return {
-    format: "fcrsim-sweep/1" as const,
+    format: "fcrsim-sweep/1",
     version: programVersion(),
     scenario: base.name,
     vary: options.vary,
