@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Tasks } from "../engine/calibration/tasks.ts";
 import type { Stopping } from "../engine/experiment/evaluate.ts";
 import type { Executor } from "../engine/experiment/trial.ts";
 
@@ -21,4 +22,11 @@ export async function executorFor(
     stopping.replications * scenarios < WORTH_A_THREAD;
   if (wanted === 1 || isLittle) return (await import("../engine/execution/inProcess.ts")).inProcess();
   return (await import("../engine/execution/threads.ts")).threads(wanted);
+}
+
+/** Where to do long tasks: on as many threads as asked, by default as many as there are cores; on this one if that is one. */
+export async function tasksFor(workers: number | undefined): Promise<Tasks> {
+  const wanted = workers ?? availableParallelism();
+  if (wanted === 1) return (await import("../engine/execution/tasksHere.ts")).tasksHere();
+  return (await import("../engine/execution/taskThreads.ts")).taskThreads(wanted);
 }

@@ -31,7 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "engine/stats",
     "engine/theory",
   ],
-  "engine/execution": ["engine/centre", "engine/experiment", "engine/scenario"],
+  "engine/execution": ["engine/calibration", "engine/centre", "engine/experiment", "engine/scenario"],
   engine: [
     "engine/centre",
     "engine/execution",

@@ -7,6 +7,7 @@ import { PosteriorDensity } from "../../engine/calibration/posteriorDensity.ts";
 import { valueAt } from "../../engine/calibration/samplePosterior.ts";
 import { simulateRooms } from "../../engine/calibration/simulateRooms.ts";
 import type { StructureResult } from "../../engine/calibration/structureResult.ts";
+import { tasksHere } from "../../engine/execution/tasksHere.ts";
 import type { Executor } from "../../engine/experiment/trial.ts";
 import { openStream, type Uniform } from "../../engine/random/streams.ts";
 import { normalQuantile } from "../../engine/stats/quantiles.ts";
@@ -101,6 +102,7 @@ export async function calibrateBlind(
   const months = structure.months.map((month, m) => ({ ...month, reported: published[m]! }));
   const result = await calibrateStructure(calibration, { ...structure, months }, effort, {
     executor,
+    tasks: tasksHere(),
     memory: forgetful(),
   });
   if (result === null) throw new Error("a calibration that nobody interrupts comes to an end");

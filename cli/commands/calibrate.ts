@@ -6,7 +6,7 @@ import { readCalibration } from "../../engine/calibration/readCalibration.ts";
 import type { StructureResult } from "../../engine/calibration/structureResult.ts";
 import { nearest } from "../../engine/scenario/faults.ts";
 import { listInWords, quoted } from "../../engine/scenario/words.ts";
-import { executorFor } from "../executor.ts";
+import { executorFor, tasksFor } from "../executor.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { textFiles } from "../files.ts";
 import { filesHash } from "../hash.ts";
@@ -47,6 +47,7 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
   const inputs = filesHash(files);
   const folder = new ResumableFolder(options.out, KIND, inputsOf(calibration, structures, effort, inputs));
   const executor = await executorFor(options.workers, { kind: "precision" });
+  const tasks = await tasksFor(options.workers);
   const { signal, done } = interruptible();
   const progress = stagesOf(options.progress);
   const results: StructureResult[] = [];
@@ -56,7 +57,7 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
         calibration,
         structure,
         effort,
-        { executor, memory: folder, signal },
+        { executor, tasks, memory: folder, signal },
         ({ structure: name, stage, done: some, of }) => {
           progress.update(`${name}, ${stage}`, { done: some, of });
         },
@@ -67,7 +68,7 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
   } finally {
     progress.finish();
     done();
-    await executor.close();
+    await Promise.all([executor.close(), tasks.close()]);
   }
   if (results.length < structures.length) {
     process.stderr.write(

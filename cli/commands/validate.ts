@@ -5,6 +5,7 @@ import { checkFit } from "../../engine/calibration/checkFit.ts";
 import { type DesignFile, readDesign, type Rebuilt, rebuilt } from "../../engine/calibration/designFile.ts";
 import { type Holds, holdsText, lostOf, readHolds } from "../../engine/calibration/holds.ts";
 import type { Executor } from "../../engine/experiment/trial.ts";
+import type { Tasks } from "../../engine/calibration/tasks.ts";
 import { leaveMonthsOut } from "../../engine/calibration/leaveMonthsOut.ts";
 import { arithmeticFaults, suspects } from "../../engine/calibration/misprints.ts";
 import { readCalibration } from "../../engine/calibration/readCalibration.ts";
@@ -12,7 +13,7 @@ import { readSuite, type Suite } from "../../engine/calibration/readSuite.ts";
 import { type Posterior, PosteriorShelf } from "../../engine/scenario/posteriorFile.ts";
 import { MOST_TABLE_BYTES } from "../../engine/scenario/textFiles.ts";
 import { listInWords, quoted } from "../../engine/scenario/words.ts";
-import { executorFor } from "../executor.ts";
+import { executorFor, tasksFor } from "../executor.ts";
 import { EXIT, UserError } from "../exit.ts";
 import { textFiles } from "../files.ts";
 import { filesHash } from "../hash.ts";
@@ -54,13 +55,14 @@ export async function validate(options: ValidateOptions): Promise<number> {
   }
   const prepared = prepare(suite, options.suite);
   const executor = await executorFor(options.workers, { kind: "precision" });
+  const tasks = await tasksFor(options.workers);
   const { signal, done } = interruptible();
   let report: ValidationReport | null;
   try {
-    report = await validated(executor, prepared, before, options.progress, signal, done);
+    report = await validated({ executor, tasks }, prepared, before, options.progress, signal);
   } finally {
     done();
-    await executor.close();
+    await Promise.all([executor.close(), tasks.close()]);
   }
   if (report === null) {
     process.stderr.write("fcrsim: interrupted; nothing was found or written.\n");
@@ -124,16 +126,14 @@ function prepare(suite: Suite, path: string): Prepared {
  * Runs a suite.
  *
  * @param before What held when it was last accepted; null while that is being accepted.
- * @param simulated Called when nothing is left that can be interrupted in good order.
  * @returns null if it was interrupted.
  */
 export async function validated(
-  executor: Executor,
+  { executor, tasks }: { readonly executor: Executor; readonly tasks: Tasks },
   { suite, calibration, structure, files, posterior, design, built }: Prepared,
   before: Holds | null,
   style: ProgressStyle,
   signal: AbortSignal,
-  simulated: () => void,
 ): Promise<ValidationReport | null> {
   const { outputs } = built;
   const figureOf = (output: number): string => calibration.match[outputs[output]!.match]!.figure;
@@ -158,16 +158,19 @@ export async function validated(
       },
     );
     if (fit === null) return null;
-    // What follows runs without a pause, so that Ctrl-C must end the program by itself.
-    simulated();
-    const leftOut = leaveMonthsOut(
+    const leftOut = await leaveMonthsOut(
       built,
       posterior,
       { steps: suite.steps, draws: suite.kept },
-      (some, of) => {
-        progress.update("months left out: sampling", { done: some, of });
+      {
+        tasks,
+        signal,
+        progress: (some, of) => {
+          progress.update("months left out: sampling", { done: some, of });
+        },
       },
     );
+    if (leftOut === null) return null;
     const also = otherPapers(files);
     return {
       program: "fcrsim",

@@ -342,7 +342,9 @@ class Gathering {
       return validationFound(validation.found);
     }
     const { prepared, before } = validation;
-    const report = await validated(this.executor, prepared, before, this.style, this.signal, () => undefined);
+    const { tasksHere } = await import("../../engine/execution/tasksHere.ts");
+    const places = { executor: this.executor, tasks: tasksHere() };
+    const report = await validated(places, prepared, before, this.style, this.signal);
     if (report === null) throw new Interrupted();
     const text = validationJson(report);
     this.results.set("validation.json", text);

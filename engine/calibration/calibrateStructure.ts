@@ -17,7 +17,8 @@ import { rememberedRooms, type Rooms } from "./remembered.ts";
 import { valueAt } from "./samplePosterior.ts";
 import type { RoomJob, RoomSeen } from "./simulateRooms.ts";
 import type { PriorPredictive, ReadingResult, StructureResult, Wave } from "./structureResult.ts";
-import { type Question, ruleOut, type RuledOut, without } from "./waves.ts";
+import type { Tasks } from "./tasks.ts";
+import { type Question, type RuledOut, type RuleOutAsked, without } from "./waves.ts";
 
 /** What a calibration is doing, for whoever waits. */
 export interface Doing {
@@ -26,6 +27,11 @@ export interface Doing {
   readonly stage: string;
   readonly done: number;
   readonly of: number;
+}
+
+/** Where a calibration works, and what it keeps. */
+export interface Workplace extends Omit<Rooms, "progress"> {
+  readonly tasks: Tasks;
 }
 
 /** Common points that are tried: to find the best of them, and to say what is left. */
@@ -46,7 +52,7 @@ export async function calibrateStructure(
   calibration: Calibration,
   structure: Structure,
   effort: Effort,
-  rooms: Omit<Rooms, "progress">,
+  rooms: Workplace,
   onProgress: (doing: Doing) => void = () => undefined,
 ): Promise<StructureResult | null> {
   return new StructureCalibrator(calibration, structure, effort, rooms, onProgress).run();
@@ -56,7 +62,7 @@ class StructureCalibrator {
   private readonly calibration: Calibration;
   private readonly structure: Structure;
   private readonly effort: Effort;
-  private readonly rooms: Omit<Rooms, "progress">;
+  private readonly rooms: Workplace;
   private readonly onProgress: (doing: Doing) => void;
   private readonly outputs: readonly Output[];
   private readonly observed: readonly (readonly number[])[];
@@ -65,7 +71,7 @@ class StructureCalibrator {
     calibration: Calibration,
     structure: Structure,
     effort: Effort,
-    rooms: Omit<Rooms, "progress">,
+    rooms: Workplace,
     onProgress: (doing: Doing) => void,
   ) {
     this.calibration = calibration;
@@ -103,15 +109,20 @@ class StructureCalibrator {
         chances = this.chancesOf((chosen) => chanceFromDesign(seen, chosen, this.observed));
       }
       months = seen.map((month, m) => pointsOfWave(first[m]!, month));
-      emulated = this.emulate(months, stage);
-      const centre = best(this.ruleOut(emulated, chances, number, stage, { points: FIRST_LOOK, next: 0 }));
+      const fitted = await this.emulate(months, stage);
+      if (fitted === null) return null;
+      emulated = fitted;
+      const look = await this.ruleOut(emulated, chances, number, stage, { points: FIRST_LOOK, next: 0 });
+      if (look === null) return null;
+      const centre = best(look);
       const chance = await this.chanceAt(centre, stage);
       if (chance === null) return null;
       chances = this.chancesOf((chosen) => chanceAtPoint(chance, chosen));
-      const ruledOut = this.ruleOut(emulated, chances, number, stage, {
+      const ruledOut = await this.ruleOut(emulated, chances, number, stage, {
         points: CLOSE_LOOK,
         next: Math.max(STARTS, Math.ceil(effort.points / calibration.readings.length)),
       });
+      if (ruledOut === null) return null;
       const emulators = this.judge(emulated, chances, design.points);
       waves.push({ points: design.points, replications: effort.replications, emulators, ruledOut });
       design = nextDesign(ruledOut.map(({ found }) => found.next).filter((next) => next !== null));
@@ -210,31 +221,55 @@ class StructureCalibrator {
     );
   }
 
-  private emulate(months: readonly MonthSeen[], stage: string): readonly EmulatedMonth[] {
+  private async emulate(
+    months: readonly MonthSeen[],
+    stage: string,
+  ): Promise<readonly EmulatedMonth[] | null> {
     const { outputs, calibration } = this;
-    let done = 0;
-    return emulateMonths(months, outputs, calibration.seed, () => {
-      this.tell(`${stage}: emulating`, ++done, months.length * outputs.length);
-    });
+    const { tasks, signal } = this.rooms;
+    return emulateMonths(
+      months,
+      outputs,
+      calibration.seed,
+      tasks,
+      (done) => {
+        this.tell(`${stage}: emulating`, done, months.length * outputs.length);
+      },
+      signal,
+    );
   }
 
-  private ruleOut(
+  private async ruleOut(
     emulated: readonly EmulatedMonth[],
     chances: ReadonlyMap<Reading, readonly Float64Array[]>,
     wave: number,
     stage: string,
     looks: { readonly points: number; readonly next: number },
-  ): Wave["ruledOut"] {
+  ): Promise<Wave["ruledOut"] | null> {
     const { calibration } = this;
     const { readings } = calibration;
-    return readings.map((reading, i) => {
-      this.tell(`${stage}: ruling out`, i, readings.length);
+    const { tasks, signal } = this.rooms;
+    const asked = readings.map((reading): RuleOutAsked => {
       const targets = this.targets(emulated, reading, chances.get(reading)!);
+      const chosen = outputsIn(this.outputs, reading);
+      const months = targets.map((target, m) => ({
+        ...target,
+        surfaces: chosen.map((o) => emulated[m]!.emulators[o]!.asked),
+      }));
       return {
-        reading,
-        found: ruleOut(this.question(targets), { seed: `${calibration.seed} ${wave} ${reading}`, ...looks }),
+        question: { ...this.question(targets), months },
+        options: { seed: `${calibration.seed} ${wave} ${reading}`, ...looks },
       };
     });
+    const found = await tasks.run(
+      "rule out",
+      asked,
+      (done) => {
+        this.tell(`${stage}: ruling out`, done, readings.length);
+      },
+      signal,
+    );
+    return found && readings.map((reading, i) => ({ reading, found: found[i]! }));
   }
 
   private targets(
@@ -307,7 +342,7 @@ class StructureCalibrator {
     });
   }
 
-  private roomsFor(stage: string): Rooms {
+  private roomsFor(stage: string): Rooms & Workplace {
     return {
       ...this.rooms,
       progress: ({ done, of }) => {

@@ -1,9 +1,11 @@
 import type { EmulatorVerdict } from "./emulatorCheck.ts";
 import { judgeEmulator } from "./emulatorCheck.ts";
-import { type Emulator, fitEmulator } from "./emulator.ts";
+import { type Emulator, emulatorOf } from "./emulator.ts";
+import type { OutputSeen } from "./emulateOutput.ts";
 import { type LeaveOneOutSummary, summarise } from "./leaveOneOut.ts";
 import type { Output } from "./outputs.ts";
 import type { RoomSeen } from "./simulateRooms.ts";
+import type { Tasks } from "./tasks.ts";
 
 /** Points at which a month was simulated, and what was seen there. */
 export interface MonthSeen {
@@ -58,30 +60,35 @@ export function pointsOfWave(first: MonthSeen, last: MonthSeen): MonthSeen {
 }
 
 /**
- * Emulators of all outputs of all months. The months of one output are much alike, so the search for the hyperparameters
- * of a month starts from those of the month before.
+ * Emulators of all outputs of all months, those of one output by themselves.
+ *
+ * @param onFit Called with the number that are fitted.
+ * @returns null if it was interrupted.
  */
-export function emulateMonths(
+export async function emulateMonths(
   months: readonly MonthSeen[],
   outputs: readonly Output[],
   seed: string,
-  onFit: () => void = () => undefined,
-): readonly EmulatedMonth[] {
-  const before: (Emulator | undefined)[] = outputs.map(() => undefined);
-  return months.map(({ month, points, seen }) => {
-    const values = outputs.map((_, o) => Float64Array.from(seen, ({ together }) => together[o]!));
-    const emulators = values.map((ofOutput, o) => {
-      const start = before[o]?.hyperparameters;
-      const emulator = fitEmulator(
-        { dimensions: points.length / seen.length, points, values: ofOutput, noiseVariance: 0 },
-        { fitOn: seen.length, seed: `${seed} ${month} ${o}`, ...(start === undefined ? {} : { start }) },
-      );
-      before[o] = emulator;
-      onFit();
-      return emulator;
-    });
-    return { month, emulators, values };
-  });
+  tasks: Tasks,
+  onFit?: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<readonly EmulatedMonth[] | null> {
+  const asked = outputs.map((_, output): OutputSeen => ({
+    output,
+    seed,
+    months: months.map(({ month, points, seen }) => ({
+      month,
+      points,
+      values: Float64Array.from(seen, ({ together }) => together[output]!),
+    })),
+  }));
+  const found = await tasks.run("emulate an output", asked, onFit, signal);
+  if (found === null) return null;
+  return months.map(({ month }, m) => ({
+    month,
+    emulators: found.map((ofMonths) => emulatorOf(ofMonths[m]!)),
+    values: asked.map((one) => one.months[m]!.values),
+  }));
 }
 
 /**

@@ -1,9 +1,9 @@
 import { requireWhole } from "../check.ts";
 import { openStream } from "../random/streams.ts";
-import { GaussianProcess, matern, quadraticProduct } from "./gaussianProcess.ts";
+import { GaussianProcess } from "./gaussianProcess.ts";
 import { lbfgs } from "./lbfgs.ts";
 import { type LeaveOneOut, leaveOneOut } from "./leaveOneOut.ts";
-import { solveLower } from "./lowerTriangle.ts";
+import { type Asked, type Asking, askingOf, type SmoothSurface } from "./smoothSurface.ts";
 
 /** What a simulation answered at points of its design. */
 export interface Answered {
@@ -46,8 +46,8 @@ export interface FitOptions {
   readonly seed?: string;
 }
 
-/** A quick stand-in for one output of the simulation, with the error it expects to make. */
-export interface Emulator {
+/** What a fit found of one output. Plain data. */
+export interface Fitted {
   readonly dimensions: number;
   readonly hyperparameters: Hyperparameters;
   /** The logarithm of the restricted likelihood at the hyperparameters, of all points. */
@@ -55,12 +55,13 @@ export interface Emulator {
   readonly leaveOneOut: LeaveOneOut;
   /** Variance of the surface at a point of the design if that point were left out, on average: no kernel, no sums. */
   readonly usualVariance: number;
-  /** Expected value of the smooth surface at a point of the unit cube. Some 10 microseconds for 300 points. */
-  mean(u: Float64Array): number;
-  /** Expected values at points that differ from `u` in the last input alone: twice as quick as one by one. */
-  meansAlong(u: Float64Array, last: Float64Array, means: Float64Array): void;
-  /** Variance of the smooth surface there, the nugget not included. Some 60 microseconds for 300 points. */
-  variance(u: Float64Array): number;
+  readonly smooth: SmoothSurface;
+}
+
+/** A quick stand-in for one output of the simulation, with the error it expects to make. */
+export interface Emulator extends Omit<Fitted, "smooth">, Asking {
+  /** By which another thread asks the same. */
+  readonly asked: Asked;
 }
 
 /**
@@ -89,6 +90,17 @@ const SMALLEST_NUGGET = 1e-10;
  *         unit cube, or there are fewer points than inputs + 3, or too few apart from each other to fit a plane.
  */
 export function fitEmulator(answered: Answered, options: FitOptions = {}): Emulator {
+  return emulatorOf(fitted(answered, options));
+}
+
+/** The emulator that a fit found, wherever that was done. */
+export function emulatorOf({ smooth, ...found }: Fitted): Emulator {
+  const { usualVariance } = found;
+  return { ...found, ...askingOf(smooth), asked: { usualVariance, smooth } };
+}
+
+/** As `fitEmulator`, as plain data. */
+export function fitted(answered: Answered, options: FitOptions = {}): Fitted {
   check(answered);
   const { dimensions: d, points, values, noiseVariance } = answered;
   const n = values.length;
@@ -151,104 +163,18 @@ export function fitEmulator(answered: Answered, options: FitOptions = {}): Emula
     logLikelihood: -minusLog - (n - d - 1) * Math.log(sd),
     leaveOneOut: leaveOneOut(residuals, sds, values),
     usualVariance: usual * sd ** 2,
-    ...predictor(process, points, logs, centre, sd),
+    smooth: smoothSurfaceOf(process, points, logs, centre, sd),
   };
 }
 
-/** The two predictions, on scratch space of their own: nothing is allocated in a call. */
-function predictor(
-  process: GaussianProcess,
+function smoothSurfaceOf(
+  { n, d, scaled, weights, plane, factor, seenPlane, planeFactor }: GaussianProcess,
   points: Float64Array,
   logs: Float64Array,
   centre: number,
   sd: number,
-): Pick<Emulator, "mean" | "meansAlong" | "variance"> {
-  const { n, d, scaled, weights, plane, factor, seenPlane, planeFactor } = process;
-  const p = d + 1;
-  const bumps = Math.exp(logs[d]!);
-  const quadratic = Math.exp(logs[d + 1]!);
-  const scales = Float64Array.from({ length: d }, (_, c) => Math.sqrt(5) * Math.exp(-logs[c]!));
-  const centred = points.map((u) => 2 * u - 1);
-  const bumpWeights = weights.map((w) => bumps * w);
-  // What the quadratic predicts, gathered into one coefficient for each square and product.
-  const bend = new Float64Array(d * d);
-  for (let a = 0; a < d; a++) {
-    for (let b = 0; b <= a; b++) {
-      let total = 0;
-      for (let i = 0; i < n; i++) total += weights[i]! * centred[i * d + a]! * centred[i * d + b]!;
-      bend[a * d + b] = quadratic * total;
-    }
-  }
-  const z = new Float64Array(d);
-  const x = new Float64Array(d);
-  const seen = new Float64Array(n);
-  const left = new Float64Array(p);
-  const place = (u: Float64Array): void => {
-    for (let c = 0; c < d; c++) {
-      z[c] = scales[c]! * u[c]!;
-      x[c] = 2 * u[c]! - 1;
-    }
-  };
-  const trend = (): number => {
-    let total = plane[0]!;
-    for (let a = 0; a < d; a++) {
-      let slope = plane[a + 1]!;
-      for (let b = 0; b <= a; b++) slope += bend[a * d + b]! * x[b]!;
-      total += slope * x[a]!;
-    }
-    return total;
-  };
-  return {
-    mean(u) {
-      place(u);
-      let total = trend();
-      for (let i = 0; i < n; i++) total += bumpWeights[i]! * matern(scaled, i * d, z, 0, d);
-      return centre + sd * total;
-    },
-    meansAlong(u, last, means) {
-      place(u);
-      const at = d - 1;
-      for (let i = 0; i < n; i++) {
-        let square = 0;
-        for (let c = 0; c < at; c++) {
-          const t = scaled[i * d + c]! - z[c]!;
-          square += t * t;
-        }
-        seen[i] = square;
-      }
-      for (let k = 0; k < last.length; k++) {
-        const zk = scales[at]! * last[k]!;
-        x[at] = 2 * last[k]! - 1;
-        let total = trend();
-        for (let i = 0; i < n; i++) {
-          const t = scaled[i * d + at]! - zk;
-          const square = seen[i]! + t * t;
-          const s = Math.sqrt(square);
-          total += bumpWeights[i]! * (1 + s + square / 3) * Math.exp(-s);
-        }
-        means[k] = centre + sd * total;
-      }
-    },
-    variance(u) {
-      place(u);
-      for (let i = 0; i < n; i++) {
-        seen[i] =
-          bumps * matern(scaled, i * d, z, 0, d) + quadratic * quadraticProduct(centred, i * d, x, 0, d);
-      }
-      solveLower(factor, n, seen);
-      let total = bumps + quadratic * quadraticProduct(x, 0, x, 0, d);
-      for (let i = 0; i < n; i++) total -= seen[i]! * seen[i]!;
-      // What the plane adds: its uncertainty where the bumps do not already follow the values.
-      for (let c = 0; c < p; c++) {
-        let l = c === 0 ? 1 : x[c - 1]!;
-        for (let i = 0; i < n; i++) l -= seenPlane[c * n + i]! * seen[i]!;
-        left[c] = l;
-      }
-      solveLower(planeFactor, p, left);
-      for (let c = 0; c < p; c++) total += left[c]! * left[c]!;
-      return sd * sd * Math.max(0, total);
-    },
-  };
+): SmoothSurface {
+  return { n, d, points, scaled, weights, plane, factor, seenPlane, planeFactor, logs, centre, sd };
 }
 
 /** Minus the logarithm of likelihood times priors, and its gradient. */

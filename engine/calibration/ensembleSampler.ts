@@ -1,5 +1,6 @@
 import { requireWhole } from "../check.ts";
 import type { Uniform } from "../random/streams.ts";
+import { finished, type Steps } from "./steps.ts";
 
 /** Log of a density, up to a constant; −Infinity where it is zero. */
 export type LogDensity = (x: Float64Array) => number;
@@ -68,6 +69,15 @@ export function sampleEnsemble(
   uniform: Uniform,
   progress?: (done: number) => void,
 ): EnsembleDraws {
+  return finished(walkEnsemble(sampling, start, uniform), progress);
+}
+
+/** As `sampleEnsemble`, pausing after every step of all walkers. */
+export function* walkEnsemble(
+  sampling: Sampling,
+  start: Float64Array,
+  uniform: Uniform,
+): Steps<EnsembleDraws> {
   const { dimensions, walkers, burn, steps, thin } = sampling;
   requireWhole({ dimensions, thin }, 1);
   requireWhole({ burn });
@@ -86,7 +96,7 @@ export function sampleEnsemble(
       logDensities.set(ensemble.logDensities, row * walkers);
       row++;
     }
-    progress?.(done);
+    yield done;
   }
   return { dimensions, walkers, kept, thin, points, logDensities, accepted: ensemble.accepted() };
 }

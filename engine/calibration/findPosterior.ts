@@ -7,13 +7,14 @@ import { factorise } from "./lowerTriangle.ts";
 import { NormalDensity } from "./normalDensity.ts";
 import { fromScale, type Output } from "./outputs.ts";
 import { nelderMead } from "./nelderMead.ts";
-import type { PosteriorDensity, PosteriorPoint } from "./posteriorDensity.ts";
+import type { PosteriorPoint } from "./posteriorDensity.ts";
 import { priorRange } from "./priorRange.ts";
 import { rememberedRooms, type Rooms } from "./remembered.ts";
 import { reweighted } from "./reweight.ts";
-import { densityOf, type Sampled, samplePosterior, valueAt } from "./samplePosterior.ts";
+import { densityOf, posteriorOf, type Sampled, samplePosterior, valueAt } from "./samplePosterior.ts";
 import type { RoomJob } from "./simulateRooms.ts";
 import type { PosteriorDraw, PosteriorFound, Prediction } from "./structureResult.ts";
+import type { Tasks } from "./tasks.ts";
 import { weightedMean, weightedQuantile } from "./weighted.ts";
 
 /** For what knowing a figure would be good: the same month with so much more of its monthly figure. */
@@ -35,19 +36,21 @@ export async function findPosterior(
   outputs: readonly Output[],
   starts: Design,
   effort: Effort,
-  rooms: Rooms,
+  rooms: Rooms & { readonly tasks: Tasks },
   name: string,
   onSample: (done: number, of: number) => void,
 ): Promise<PosteriorFound | null> {
   const { structure, reading, chosen } = sampled;
-  const density = densityOf(sampled);
-  const { points, logLikelihoods, convergence } = samplePosterior(
+  const { tasks, signal } = rooms;
+  const drawn = await samplePosterior(
     sampled,
-    density,
+    posteriorOf(sampled),
     starts,
     { steps: effort.steps, doublings: effort.doublings, draws: effort.draws, name },
-    onSample,
+    { tasks, progress: onSample, ...(signal === undefined ? {} : { signal }) },
   );
+  if (drawn === null) return null;
+  const { points, logLikelihoods, convergence } = drawn;
   const draws = points.map((point) => naturalOf(sampled, point));
   const jobs = draws.flatMap(({ common, monthly }) =>
     structure.months.map((room, m): RoomJob => ({
@@ -65,7 +68,7 @@ export async function findPosterior(
   );
   const likelihoods = simulatedLikelihoods(sampled, simulated);
   const found = reweighted(likelihoods, logLikelihoods);
-  const closest = closestTo(sampled, density, points[nearestOf(likelihoods)]!);
+  const closest = closestTo(sampled, points[nearestOf(likelihoods)]!);
   const seenThere = await rememberedRooms(
     `${name} closest`,
     structure.months.map((room, m): RoomJob => ({
@@ -105,11 +108,8 @@ export async function findPosterior(
  * The one set of figures that is likeliest by the emulators: what to look at if a single room is wanted, and whether there is
  * any that comes near every published figure at once.
  */
-function closestTo(
-  sampled: Sampled,
-  density: PosteriorDensity,
-  from: PosteriorPoint,
-): Omit<PosteriorDraw, "weight"> {
+function closestTo(sampled: Sampled, from: PosteriorPoint): Omit<PosteriorDraw, "weight"> {
+  const density = densityOf(sampled);
   const found = nelderMead((x) => -density.logDensity(x), density.coordinatesOf(from), {
     step: 0.2,
     most: CLOSEST_STEPS * density.dimensions,

@@ -9,8 +9,9 @@ import { extremeMonth, type Form, formsOf } from "./forms.ts";
 import { HeldOut } from "./heldOut.ts";
 import { mixtureQuantiles, mixtureZ } from "./normalMixture.ts";
 import { fromScale } from "./outputs.ts";
+import type { PosteriorPoint } from "./posteriorDensity.ts";
 import { priorRange } from "./priorRange.ts";
-import { densityOf, samplePosterior } from "./samplePosterior.ts";
+import { posteriorOf, type Running, samplePosterior } from "./samplePosterior.ts";
 
 /** Equally likely values that stand for what was foretold: the 25th and the 975th end the interval. */
 const VALUES = 999;
@@ -98,14 +99,15 @@ function startsFrom({ draws }: Posterior, { common, monthly, months }: Structure
 /**
  * Leaves out each month in turn, and all months from each on; samples what the others say, and foretells.
  *
- * @param progress Called with the percentage that is sampled, and 100.
+ * @param running Its progress is called with the percentage that is sampled, and 100.
+ * @returns null if it was interrupted.
  */
-export function leaveMonthsOut(
+export async function leaveMonthsOut(
   rebuilt: Rebuilt,
   posterior: Posterior,
   sampler: Sampler,
-  progress: (done: number, of: number) => void = () => undefined,
-): LeftOut {
+  running: Running,
+): Promise<LeftOut | null> {
   const { sampled, outputs } = rebuilt;
   const { calibration, structure, reading } = sampled;
   const months = structure.months.map((_, m) => m);
@@ -117,23 +119,25 @@ export function leaveMonthsOut(
   const starts = startsFrom(posterior, structure);
   const figures: FigureConvergence[] = [];
   let done = 0;
-  const posteriors = new Map(
-    [...sets].map(([key, known]) => {
-      const density = densityOf(sampled, (month) => known.includes(month));
-      const { points, convergence } = samplePosterior(
-        sampled,
-        density,
-        starts,
-        { ...sampler, name: `validation ${key}` },
-        (some, of) => {
-          progress(Math.floor((100 * (done + some / of)) / sets.size), 100);
+  const posteriors = new Map<string, readonly PosteriorPoint[]>();
+  for (const [key, known] of sets) {
+    const found = await samplePosterior(
+      sampled,
+      posteriorOf(sampled, (month) => known.includes(month)),
+      starts,
+      { ...sampler, name: `validation ${key}` },
+      {
+        ...running,
+        progress: (some, of) => {
+          running.progress?.(Math.floor((100 * (done + some / of)) / sets.size), 100);
         },
-      );
-      done++;
-      figures.push(...convergence.figures);
-      return [key, points];
-    }),
-  );
+      },
+    );
+    if (found === null) return null;
+    done++;
+    figures.push(...found.convergence.figures);
+    posteriors.set(key, found.points);
+  }
   const heldOut = (month: number, known: readonly number[]): HeldOut =>
     new HeldOut(sampled, month, posteriors.get(known.join(" "))!);
   const foretold = (held: HeldOut, form: Form, month: number, known: readonly number[]): Foretelling => {

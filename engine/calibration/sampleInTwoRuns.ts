@@ -1,10 +1,17 @@
-import { sortedQuantile } from "../stats/sortedQuantile.ts";
 import type { Uniform } from "../random/streams.ts";
-import type { EnsembleDraws, Sampling } from "./ensembleSampler.ts";
-import { sampleEnsemble } from "./ensembleSampler.ts";
-import { Straightened } from "./straightened.ts";
+import { streamAt, type StreamPlace } from "../random/streamPlace.ts";
+import { sortedQuantile } from "../stats/sortedQuantile.ts";
+import type { EnsembleDraws } from "./ensembleSampler.ts";
+import type { EnsembleRan, EnsembleRun } from "./runEnsemble.ts";
+import { type Curve, Straightened } from "./straightened.ts";
 
-export interface TwoRuns extends Sampling {
+export interface TwoRuns {
+  readonly dimensions: number;
+  readonly walkers: number;
+  /** Of the second run, as in `Sampling`. */
+  readonly burn: number;
+  readonly steps: number;
+  readonly thin: number;
   /** Steps of every walker in the first run; the second half of them shapes the second run and is then dropped. */
   readonly firstSteps: number;
   /** How many of the first coordinates the others follow: for a posterior, the number of common figures. */
@@ -14,6 +21,12 @@ export interface TwoRuns extends Sampling {
   /** How often a second run that will not do is followed by one of twice as many steps. None, if left out. */
   readonly doublings?: number;
 }
+
+/** Runs ensembles that know nothing of each other, somewhere; null if that was interrupted. */
+export type RunEnsembles = (
+  runs: readonly EnsembleRun[],
+  tell: (done: number) => void,
+) => Promise<readonly EnsembleRan[] | null>;
 
 /**
  * Draws by several ensembles, in two runs: the first finds where the density is and along which curve the last coordinates
@@ -29,64 +42,62 @@ export interface TwoRuns extends Sampling {
  * them, counted from their curve, of twice as many steps.
  *
  * @param starts   For each ensemble, walkers × dimensions.
- * @param uniforms For each ensemble its stream.
+ * @param streams  For each ensemble its stream.
+ * @param runAll   Runs them; decides the density.
  * @param progress Called with steps done and steps in all, of all walkers of all ensembles. The latter rise with each doubling.
- * @returns Draws of the second run, in the coordinates of `logDensity`.
+ * @returns Draws of the second run, in the coordinates of the density; null if it was interrupted.
  * @throws RangeError as `sampleEnsemble` and `Straightened` do.
  */
-export function sampleInTwoRuns(
+export async function sampleInTwoRuns(
   sampling: TwoRuns,
   starts: readonly Float64Array[],
-  uniforms: readonly Uniform[],
+  streams: readonly StreamPlace[],
+  runAll: RunEnsembles,
   progress?: (done: number, of: number) => void,
-): readonly EnsembleDraws[] {
+): Promise<readonly EnsembleDraws[] | null> {
   const { firstSteps, steps, thin } = sampling;
   let before = 0;
   let of = starts.length * (firstSteps + sampling.burn + steps);
-  const run = (wanted: Sampling, start: Float64Array, uniform: Uniform): EnsembleDraws => {
-    const draws = sampleEnsemble(wanted, start, uniform, (done) => progress?.(before + done, of));
-    before += wanted.burn + wanted.steps;
-    return draws;
+  const run = async (runs: readonly EnsembleRun[]): Promise<readonly EnsembleRan[] | null> => {
+    const ran = await runAll(runs, (done) => progress?.(before + done, of));
+    for (const each of runs) before += each.burn + each.steps;
+    return ran;
   };
   const half = Math.floor(firstSteps / 2);
-  const first = starts.map((start, e) =>
-    run(
-      { ...sampling, burn: half, steps: firstSteps - half, thin: Math.min(thin, half) },
-      start,
-      uniforms[e]!,
-    ),
-  );
-  let draws = secondRun(sampling, first, uniforms, run);
+  const { walkers } = sampling;
+  const length = { walkers, burn: half, steps: firstSteps - half, thin: Math.min(thin, half) };
+  const first = await run(starts.map((start, e) => ({ ...length, start, stream: streams[e]!, curve: null })));
+  let ran = first && (await run(secondRuns(sampling, first)));
   for (
     let doubled = 1;
-    doubled <= (sampling.doublings ?? 0) && sampling.enough?.(draws) === false;
+    ran !== null &&
+    doubled <= (sampling.doublings ?? 0) &&
+    sampling.enough?.(ran.map(({ draws }) => draws)) === false;
     doubled++
   ) {
     const longer = { ...sampling, steps: steps * 2 ** doubled, thin: thin * 2 ** doubled };
     of += starts.length * (longer.burn + longer.steps);
-    draws = secondRun(longer, draws, uniforms, run);
+    ran = await run(secondRuns(longer, ran));
   }
-  return draws;
+  return ran?.map(({ draws }) => draws) ?? null;
 }
 
-/** Draws in coordinates counted from the curve of earlier draws, each ensemble starting from its own. */
-function secondRun(
-  sampling: TwoRuns,
-  earlier: readonly EnsembleDraws[],
-  uniforms: readonly Uniform[],
-  run: (wanted: Sampling, start: Float64Array, uniform: Uniform) => EnsembleDraws,
-): readonly EnsembleDraws[] {
-  const { leading, walkers } = sampling;
-  const limit = straggling(earlier);
-  const curve = new Straightened(earlier, leading, limit);
-  const straight: Sampling = { ...sampling, logDensity: curve.density(sampling.logDensity) };
-  return earlier.map((draws, e) => {
-    const places = drawnFrom(draws, walkers, limit, uniforms[e]!).map((place) => curve.straighten(place));
-    const start = new Float64Array(walkers * sampling.dimensions);
-    places.forEach((place, k) => {
-      start.set(place, k * sampling.dimensions);
+/** Runs in coordinates counted from the curve of earlier draws, each ensemble starting from its own. */
+function secondRuns(
+  { leading, walkers, dimensions, burn, steps, thin }: TwoRuns,
+  earlier: readonly EnsembleRan[],
+): readonly EnsembleRun[] {
+  const draws = earlier.map((ran) => ran.draws);
+  const limit = straggling(draws);
+  const straightened = Straightened.by(draws, leading, limit);
+  const curve: Curve = straightened.curve;
+  return earlier.map((ran) => {
+    const { uniform, place } = streamAt(ran.stream);
+    const start = new Float64Array(walkers * dimensions);
+    drawnFrom(ran.draws, walkers, limit, uniform).forEach((at, k) => {
+      start.set(straightened.straighten(at), k * dimensions);
     });
-    return curve.bendAll(run(straight, start, uniforms[e]!));
+    return { walkers, burn, steps, thin, start, stream: place(), curve };
   });
 }
 

@@ -1,12 +1,14 @@
-import { openStream } from "../random/streams.ts";
+import { streamAt } from "../random/streamPlace.ts";
 import type { Calibration, Movable, Reading, Structure } from "./calibration.ts";
 import { type Convergence, convergenceOf } from "./convergence.ts";
 import type { EmulatedMonth } from "./emulated.ts";
 import type { MonthTarget } from "./implausibility.ts";
 import { PosteriorDensity, type PosteriorPoint } from "./posteriorDensity.ts";
 import { priorRange } from "./priorRange.ts";
+import { modelOf, type PosteriorAsked } from "./runEnsemble.ts";
 import { sampleInTwoRuns } from "./sampleInTwoRuns.ts";
 import type { Design } from "./design.ts";
+import type { Tasks } from "./tasks.ts";
 
 /** Ensembles that know nothing of each other, so that they can disagree. */
 const ENSEMBLES = 2;
@@ -39,18 +41,26 @@ export interface Sampled {
   readonly targets: readonly MonthTarget[];
 }
 
+/** The density of all figures given what was published, see `posteriorOf`. */
+export function densityOf(
+  sampled: Sampled,
+  given?: (month: number, output: number) => boolean,
+): PosteriorDensity {
+  return new PosteriorDensity(modelOf(posteriorOf(sampled, given)));
+}
+
 /**
- * The density of all figures given what was published. What an emulator does not know of itself is taken as the same
- * everywhere.
+ * What the density of all figures given what was published is made of. What an emulator does not know of itself is taken
+ * as the same everywhere.
  *
  * @param given Which outputs of which months count; all of them if left out. The others are predicted.
  */
-export function densityOf(
+export function posteriorOf(
   { calibration, structure, chosen, emulated, targets }: Sampled,
   given: (month: number, output: number) => boolean = () => true,
-): PosteriorDensity {
+): PosteriorAsked {
   const k = chosen.length;
-  return new PosteriorDensity({
+  return {
     commons: structure.common.length,
     monthlies: structure.monthly.map(({ prior, whole }) => ({
       prior,
@@ -66,11 +76,8 @@ export function densityOf(
         return value + own;
       }),
     })),
-    predict: (month, u, out) => {
-      const { emulators } = emulated[month]!;
-      for (let i = 0; i < k; i++) out[i] = emulators[chosen[i]!]!.mean(u);
-    },
-  });
+    surfaces: emulated.map(({ emulators }) => chosen.map((o) => emulators[o]!.asked)),
+  };
 }
 
 export interface SamplerEffort {
@@ -83,25 +90,37 @@ export interface SamplerEffort {
   readonly name: string;
 }
 
+/** Where ensembles run, and how to stop them. */
+export interface Running {
+  readonly tasks: Tasks;
+  readonly signal?: AbortSignal;
+  readonly progress?: (done: number, of: number) => void;
+}
+
 /**
  * Draws from the density, by ensembles that start at points that were not ruled out.
  *
- * @param starts Such points, each month at values of its own that go with them.
+ * @param posterior What the density is made of.
+ * @param starts    Such points, each month at values of its own that go with them.
+ * @returns null if it was interrupted.
  */
-export function samplePosterior(
-  sampled: Sampled,
-  density: PosteriorDensity,
+export async function samplePosterior(
+  { calibration, structure }: Pick<Sampled, "calibration" | "structure">,
+  posterior: PosteriorAsked,
   starts: Design,
   { steps, doublings = 0, draws, name }: SamplerEffort,
-  progress: (done: number, of: number) => void = () => undefined,
-): EmulatedPosterior {
-  const { calibration, structure } = sampled;
+  { tasks, signal, progress }: Running,
+): Promise<EmulatedPosterior | null> {
+  const density = new PosteriorDensity(modelOf(posterior));
   const { dimensions } = density;
   const walkers = Math.max(Math.ceil(WALKERS * dimensions), dimensions + 4);
-  const uniforms = Array.from({ length: ENSEMBLES }, (_, ensemble) =>
-    openStream({ seed: calibration.seed, replication: ensemble, purpose: "posterior", queue: name }),
+  const streams = Array.from({ length: ENSEMBLES }, (_, ensemble) =>
+    streamAt({
+      parts: { seed: calibration.seed, replication: ensemble, purpose: "posterior", queue: name },
+      spent: 0,
+    }),
   );
-  const begin = uniforms.map((uniform) => {
+  const begin = streams.map(({ uniform }) => {
     const start = new Float64Array(walkers * dimensions);
     for (let w = 0; w < walkers; w++) {
       const row = Math.floor(uniform() * starts.points);
@@ -118,9 +137,8 @@ export function samplePosterior(
     structure.monthly.map(({ figure }) => figure),
     structure.months.map(({ month }) => month),
   );
-  const ensembles = sampleInTwoRuns(
+  const ensembles = await sampleInTwoRuns(
     {
-      logDensity: density.logDensity,
       dimensions,
       walkers,
       firstSteps: Math.ceil(FIRST * steps),
@@ -128,14 +146,21 @@ export function samplePosterior(
       steps,
       thin: Math.max(1, Math.floor(steps / KEPT)),
       leading: structure.common.length,
-      blocks: density.blocks,
       enough: (drawn) => convergenceOf(drawn, names).converged,
       doublings,
     },
     begin,
-    uniforms,
+    streams.map(({ place }) => place()),
+    (runs, tell) =>
+      tasks.run(
+        "run an ensemble",
+        runs.map((run) => ({ ...run, posterior })),
+        tell,
+        signal,
+      ),
     progress,
   );
+  if (ensembles === null) return null;
   const kept = ensembles.flatMap(({ points }) =>
     Array.from({ length: points.length / dimensions }, (_, i) =>
       points.subarray(i * dimensions, (i + 1) * dimensions),

@@ -6,6 +6,18 @@ import type { EnsembleDraws, LogDensity } from "./ensembleSampler.ts";
 /** Added to every square sum of the regression, as a share of the draws: keeps what hardly varies from mattering. */
 const RIDGE = 1e-6;
 
+/** A quadratic that the last coordinates follow: plain data. */
+export interface Curve {
+  /** How many of the first coordinates the others are counted from. */
+  readonly leading: number;
+  readonly dimensions: number;
+  /** For each coordinate that follows: a coefficient for each term. */
+  readonly coefficients: Float64Array;
+}
+
+/** A constant, each leading coordinate, and their squares and products. */
+const termsOf = (leading: number): number => 1 + leading + (leading * (leading + 1)) / 2;
+
 /**
  * Coordinates in which a density is less bent, found from a first run. The last coordinates (a month's value, say) often
  * follow the first ones (patience, wrap-up) along a curve, with little spread about it: walkers, whose steps are straight,
@@ -19,13 +31,18 @@ const RIDGE = 1e-6;
  * Uncertainty Quantification 6(2), 645–682.
  */
 export class Straightened {
-  private readonly leading: number;
-  private readonly dimensions: number;
+  readonly curve: Curve;
   private readonly terms: number;
-  /** For each coordinate that follows: a coefficient for each term. */
-  private readonly coefficients: Float64Array;
   private readonly features: Float64Array;
   private readonly places: Float64Array;
+
+  constructor(curve: Curve) {
+    const { leading } = curve;
+    this.curve = curve;
+    this.terms = termsOf(leading);
+    this.features = new Float64Array(this.terms);
+    this.places = new Float64Array(leading);
+  }
 
   /**
    * @param draws   Of a first run in the coordinates as they are.
@@ -33,16 +50,14 @@ export class Straightened {
    * @param limit   Draws with a log density below this are left out: walkers far from all others would bend the curve.
    * @throws RangeError if there are fewer than twice as many draws as terms, or no coordinate is left to follow.
    */
-  constructor(draws: readonly EnsembleDraws[], leading: number, limit = -Infinity) {
+  static by(draws: readonly EnsembleDraws[], leading: number, limit = -Infinity): Straightened {
     const dimensions = draws[0]?.dimensions ?? 0;
     requireWhole({ leading }, 1);
     if (leading >= dimensions) throw new RangeError(`leading must be below ${dimensions}, but is ${leading}`);
-    this.leading = leading;
-    this.dimensions = dimensions;
-    this.terms = 1 + leading + (leading * (leading + 1)) / 2;
-    this.features = new Float64Array(this.terms);
-    this.places = new Float64Array(leading);
-    this.coefficients = this.regress(draws, limit);
+    const coefficients = new Float64Array((dimensions - leading) * termsOf(leading));
+    const found = new Straightened({ leading, dimensions, coefficients });
+    coefficients.set(found.regress(draws, limit));
+    return found;
   }
 
   /** Where a point lies in the straightened coordinates. */
@@ -61,7 +76,7 @@ export class Straightened {
 
   /** The same density in the straightened coordinates. */
   density(logDensity: LogDensity): LogDensity {
-    const x = new Float64Array(this.dimensions);
+    const x = new Float64Array(this.curve.dimensions);
     return (z) => {
       x.set(z);
       this.shift(z, x, 1);
@@ -71,9 +86,10 @@ export class Straightened {
 
   /** Draws from straightened coordinates, in the coordinates as they were. */
   bendAll(draws: EnsembleDraws): EnsembleDraws {
+    const { dimensions } = this.curve;
     const points = draws.points.slice();
-    for (let at = 0; at < points.length; at += this.dimensions) {
-      const point = points.subarray(at, at + this.dimensions);
+    for (let at = 0; at < points.length; at += dimensions) {
+      const point = points.subarray(at, at + dimensions);
       this.shift(point, point, 1);
     }
     return { ...draws, points };
@@ -81,7 +97,8 @@ export class Straightened {
 
   /** Moves what follows by the curve at the leading coordinates, which stay. */
   private shift(from: Float64Array, to: Float64Array, sign: number): void {
-    const { leading, dimensions, terms, coefficients, features } = this;
+    const { leading, dimensions, coefficients } = this.curve;
+    const { terms, features } = this;
     this.describe(from);
     let at = 0;
     for (let d = leading; d < dimensions; d++) {
@@ -93,7 +110,8 @@ export class Straightened {
 
   /** 1, the places of the leading coordinates about a half, and their products. */
   private describe(x: Float64Array): void {
-    const { leading, features, places } = this;
+    const { features, places } = this;
+    const { leading } = this.curve;
     let at = 0;
     features[at++] = 1;
     for (let i = 0; i < leading; i++) {
@@ -106,7 +124,8 @@ export class Straightened {
   }
 
   private regress(draws: readonly EnsembleDraws[], limit: number): Float64Array {
-    const { leading, dimensions, terms, features } = this;
+    const { terms, features } = this;
+    const { leading, dimensions } = this.curve;
     const squares = Matrix.zeros(terms, terms);
     const products = Matrix.zeros(terms, dimensions - leading);
     let count = 0;

@@ -8,6 +8,8 @@ import { BestMonthly, INSIDE, middles } from "./bestMonthly.ts";
 import { type Design, spread } from "./design.ts";
 import { limitOf, type Measure, type MonthTarget } from "./implausibility.ts";
 import { nelderMead } from "./nelderMead.ts";
+import { type Asked, surfaceOf } from "./smoothSurface.ts";
+import type { Steps } from "./steps.ts";
 
 /** What is to be explained, and by which figures. The surfaces take the common figures first, then the monthly ones. */
 export interface Question {
@@ -152,6 +154,22 @@ export function ruleOut(question: Question, options: RuleOutOptions): RuledOut {
     bounds: fitExists ? [...boundsOf(common, pool), ...(closer?.bounds ?? [])] : [],
     next: closer?.design ?? null,
   };
+}
+
+/** A question whose surfaces can cross to a thread, and how it is to be answered. */
+export interface RuleOutAsked {
+  readonly question: Omit<Question, "months"> & {
+    readonly months: readonly (Omit<MonthTarget, "surfaces"> & { readonly surfaces: readonly Asked[] })[];
+  };
+  readonly options: RuleOutOptions;
+}
+
+/** As `ruleOut`, in one step. */
+export function* ruleOutAsked({ question, options }: RuleOutAsked): Steps<RuledOut> {
+  const months = question.months.map((target) => ({ ...target, surfaces: target.surfaces.map(surfaceOf) }));
+  const found = ruleOut({ ...question, months }, options);
+  yield 1;
+  return found;
 }
 
 /** What becomes of the least implausibility if one output, or one month, did not have to be met. */

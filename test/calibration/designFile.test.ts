@@ -3,6 +3,7 @@ import type { Calibration, Structure } from "../../engine/calibration/calibratio
 import { designText, readDesign, rebuilt } from "../../engine/calibration/designFile.ts";
 import { USUAL_EFFORT } from "../../engine/calibration/effort.ts";
 import { emulateMonths, type MonthSeen } from "../../engine/calibration/emulated.ts";
+import { tasksHere } from "../../engine/execution/tasksHere.ts";
 import { outputsOf } from "../../engine/calibration/outputs.ts";
 import type { StructureResult } from "../../engine/calibration/structureResult.ts";
 import { sobolPoints } from "../../engine/random/designs/sobol.ts";
@@ -52,7 +53,7 @@ const seenOf = (month: number): MonthSeen => ({
   seen: rows.map((row) => ({ together: answer(row, month), each: [] })),
 });
 const seen = [seenOf(0), seenOf(1)];
-const emulated = emulateMonths(seen, outputs, "1");
+const emulated = (await emulateMonths(seen, outputs, "1", tasksHere()))!;
 const next = {
   points: 1,
   common: 2,

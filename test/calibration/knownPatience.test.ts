@@ -4,6 +4,7 @@ import { forgetful } from "../../engine/calibration/memory.ts";
 import type { PosteriorFound } from "../../engine/calibration/structureResult.ts";
 import { weightedMean } from "../../engine/calibration/weighted.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
+import { tasksHere } from "../../engine/execution/tasksHere.ts";
 import { SMALL_FORCE, smallCalibration } from "./smallForce.ts";
 
 const EFFORT = { points: 40, waves: 2, replications: 5, chance: 32, steps: 150, doublings: 0, draws: 60 };
@@ -14,6 +15,7 @@ async function posteriorWith(seed: string): Promise<PosteriorFound> {
   });
   const result = await calibrateStructure(calibration, calibration.structures[0]!, EFFORT, {
     executor: inProcess(),
+    tasks: tasksHere(),
     memory: forgetful(),
   });
   expect(result!.refused).toEqual([]);

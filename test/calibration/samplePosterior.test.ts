@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { Calibration, Structure } from "../../engine/calibration/calibration.ts";
 import type { Design } from "../../engine/calibration/design.ts";
 import type { PosteriorPoint } from "../../engine/calibration/posteriorDensity.ts";
-import { densityOf, type Sampled, samplePosterior } from "../../engine/calibration/samplePosterior.ts";
+import {
+  densityOf,
+  posteriorOf,
+  type Sampled,
+  samplePosterior,
+} from "../../engine/calibration/samplePosterior.ts";
+import { tasksHere } from "../../engine/execution/tasksHere.ts";
 import type { UnknownDistribution } from "../../engine/random/unknown.ts";
 import { normalsFrom, streamFor } from "./support.ts";
 
@@ -51,12 +57,12 @@ const STRUCTURE: Structure = {
 };
 
 function sampledWith(room: number, observed: readonly Float64Array[]): Sampled {
-  const emulators = OUTPUTS.map((output) => ({
-    dimensions: COMMONS + 1,
+  const surfaces = OUTPUTS.map((output) => ({
     usualVariance: 0,
     mean: (u: Float64Array) => formula(u, output),
     variance: () => 0,
   }));
+  const emulators = surfaces.map((asked) => ({ ...asked, asked }));
   return {
     calibration: { seed: `room ${room}`, spreadBetweenMonths: 0.2 } as Calibration,
     structure: STRUCTURE,
@@ -68,13 +74,13 @@ function sampledWith(room: number, observed: readonly Float64Array[]): Sampled {
       outputs: OUTPUTS.map(String),
       observed: observed[m]!,
       covariance: Float64Array.from({ length: 16 }, (_, cell) => (cell % 5 === 0 ? NOISE * NOISE : 0)),
-      surfaces: emulators,
+      surfaces,
     })),
   };
 }
 
 /** A room from the prior, what its months publish, and what is found by that alone. */
-function roomFound(room: number, steps: number, doublings = 0) {
+async function roomFound(room: number, steps: number, doublings = 0) {
   const uniform = streamFor("formula room", room);
   const normal = normalsFrom(uniform);
   const nothing = MONTHS.map(() => new Float64Array(4));
@@ -98,7 +104,8 @@ function roomFound(room: number, steps: number, doublings = 0) {
   };
   const sampled = sampledWith(room, observed);
   const effort = { steps, doublings, draws: 300, name: "formula" };
-  return { truth, ...samplePosterior(sampled, densityOf(sampled), design, effort) };
+  const found = await samplePosterior(sampled, posteriorOf(sampled), design, effort, { tasks: tasksHere() });
+  return { truth, ...found! };
 }
 
 /** Share of a triangular prior below a value, by the area of its two triangles. */
@@ -110,19 +117,21 @@ function placeOf(value: number): number {
 }
 
 describe("the sampler of posteriors, with a formula in place of emulators", () => {
-  it.each([2, 3])("has its walkers wander all over within some steps: room %i", (room) => {
+  it.each([2, 3])("has its walkers wander all over within some steps: room %i", async (room) => {
     // By steps of all figures at once alone, R-hat of these rooms is 1.04 to 1.4, of walkers 1.3 to 2.4: ranges were so
     // much too narrow that, with three times as many steps, 82 to 89% of 300 rooms of such a kind were in them in place of 90%.
-    for (const { rHat, walkerRHat } of roomFound(room, 200).convergence.figures) {
+    for (const { rHat, walkerRHat } of (await roomFound(room, 200)).convergence.figures) {
       expect(rHat).toBeLessThan(1.02);
       expect(walkerRHat).toBeLessThan(1.2);
     }
   });
 
-  it("takes more steps where those asked for are too few", () => {
-    const least = (doublings: number): number =>
-      Math.min(...roomFound(3, 80, doublings).convergence.figures.flatMap(({ bulk, tail }) => [bulk, tail]));
-    expect(least(0)).toBeLessThan(400);
-    expect(least(3)).toBeGreaterThanOrEqual(400);
+  it("takes more steps where those asked for are too few", async () => {
+    const least = async (doublings: number): Promise<number> => {
+      const { convergence } = await roomFound(3, 80, doublings);
+      return Math.min(...convergence.figures.flatMap(({ bulk, tail }) => [bulk, tail]));
+    };
+    expect(await least(0)).toBeLessThan(400);
+    expect(await least(3)).toBeGreaterThanOrEqual(400);
   });
 });

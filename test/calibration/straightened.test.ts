@@ -1,10 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { convergenceOf } from "../../engine/calibration/convergence.ts";
-import type { EnsembleDraws, LogDensity } from "../../engine/calibration/ensembleSampler.ts";
-import { sampleInTwoRuns } from "../../engine/calibration/sampleInTwoRuns.ts";
+import type { EnsembleDraws, LogDensity, Sampling } from "../../engine/calibration/ensembleSampler.ts";
+import { walkRun } from "../../engine/calibration/runEnsemble.ts";
+import { type RunEnsembles, sampleInTwoRuns } from "../../engine/calibration/sampleInTwoRuns.ts";
+import { finished } from "../../engine/calibration/steps.ts";
 import { Straightened } from "../../engine/calibration/straightened.ts";
 import { normalCdf } from "../../engine/stats/quantiles.ts";
-import { ensembles, mean, namesOf, normalsFrom, rowsOf, scattered, streamFor } from "./support.ts";
+import {
+  ensembles,
+  mean,
+  namesOf,
+  normalsFrom,
+  rowsOf,
+  scattered,
+  streamFor,
+  streamParts,
+} from "./support.ts";
 
 /** A thin curve: of four coordinates the last two follow the first two, within 0.05. */
 const curve = (a: number, b: number): readonly [number, number] => {
@@ -40,7 +51,7 @@ function rowsAlong(count: number): readonly (readonly number[])[] {
 describe("straightened coordinates", () => {
   it("take out a curve that is quadratic in the places of the leading coordinates", () => {
     const rows = rowsAlong(2000);
-    const found = new Straightened([drawsOf(rows)], 2);
+    const found = Straightened.by([drawsOf(rows)], 2);
     const left = rows.map((row) => found.straighten(Float64Array.from(row)));
     left.forEach((z, i) => {
       expect(Array.from(z.subarray(0, 2))).toEqual(rows[i]!.slice(0, 2));
@@ -53,7 +64,7 @@ describe("straightened coordinates", () => {
   });
 
   it("lead back to where they came from, and carry the density along", () => {
-    const found = new Straightened([drawsOf(rowsAlong(200))], 2);
+    const found = Straightened.by([drawsOf(rowsAlong(200))], 2);
     const density = found.density(bent);
     for (const row of rowsAlong(20)) {
       const x = Float64Array.from(row);
@@ -75,26 +86,42 @@ describe("straightened coordinates", () => {
     const stray = [...rows, [0.1, 0.2, 300, -300]];
     const logs = stray.map((_, i) => (i < 500 ? 0 : -1e6));
     const x = Float64Array.from(rows[0]!);
-    const clean = new Straightened([drawsOf(rows)], 2).straighten(x);
-    expect(new Straightened([drawsOf(stray, logs)], 2, -100).straighten(x)).toEqual(clean);
-    expect(new Straightened([drawsOf(stray, logs)], 2).straighten(x)).not.toEqual(clean);
+    const clean = Straightened.by([drawsOf(rows)], 2).straighten(x);
+    expect(Straightened.by([drawsOf(stray, logs)], 2, -100).straighten(x)).toEqual(clean);
+    expect(Straightened.by([drawsOf(stray, logs)], 2).straighten(x)).not.toEqual(clean);
   });
 
   it("refuse too few draws, and nothing that follows", () => {
-    expect(() => new Straightened([drawsOf(rowsAlong(11))], 2)).toThrow("6 terms wants 12 draws");
-    expect(() => new Straightened([drawsOf(rowsAlong(50))], 4)).toThrow("leading must be below 4");
-    expect(() => new Straightened([drawsOf(rowsAlong(50))], 0)).toThrow("leading");
+    expect(() => Straightened.by([drawsOf(rowsAlong(11))], 2)).toThrow("6 terms wants 12 draws");
+    expect(() => Straightened.by([drawsOf(rowsAlong(50))], 4)).toThrow("leading must be below 4");
+    expect(() => Straightened.by([drawsOf(rowsAlong(50))], 0)).toThrow("leading");
   });
 });
+
+const pointsOf = (draws: readonly EnsembleDraws[] | null) => draws!.map(({ points }) => points);
 
 describe("sampling in two runs", () => {
   const sampling = { logDensity: bent, dimensions: 4, walkers: 20, burn: 100, steps: 1000, thin: 10 };
   const starts = (use: string) => [0, 1, 2, 3].map((e) => scattered(20, 4, use, e));
-  const uniforms = (use: string) => [0, 1, 2, 3].map((e) => streamFor(use, e));
+  const streams = (use: string) => [0, 1, 2, 3].map((e) => ({ parts: streamParts(use, e), spent: 0 }));
   const two = { ...sampling, firstSteps: 600, leading: 2 };
+  /** One after the other, telling of the steps of all. */
+  const walking =
+    (density: Pick<Sampling, "logDensity" | "dimensions"> = sampling): RunEnsembles =>
+    (runs, tell) => {
+      let before = 0;
+      const ran = runs.map((run) => {
+        const found = finished(walkRun(run, density), (done) => {
+          tell(before + done);
+        });
+        before += run.burn + run.steps;
+        return found;
+      });
+      return Promise.resolve(ran);
+    };
 
-  it("draws from the density as it is, and is worth many more draws than one run", () => {
-    const draws = sampleInTwoRuns(two, starts("two"), uniforms("two"));
+  it("draws from the density as it is, and is worth many more draws than one run", async () => {
+    const draws = (await sampleInTwoRuns(two, starts("two"), streams("two"), walking()))!;
     const found = convergenceOf(draws, namesOf(4));
     expect(found.advice).toEqual([]);
     const size = Math.min(...found.figures.flatMap(({ bulk, tail }) => [bulk, tail]));
@@ -117,20 +144,20 @@ describe("sampling in two runs", () => {
     expect(Math.min(...one.figures.map(({ bulk }) => bulk))).toBeLessThan(size / 3);
   });
 
-  it("gives the same bytes again, and tells how far it has come", () => {
+  it("gives the same bytes again, and tells how far it has come", async () => {
     const short = { ...two, firstSteps: 60, burn: 10, steps: 40 };
     const seen: number[] = [];
     const run = () =>
-      sampleInTwoRuns(short, starts("same"), uniforms("same"), (done, of) => {
+      sampleInTwoRuns(short, starts("same"), streams("same"), walking(), (done, of) => {
         expect(of).toBe(4 * 110);
         seen.push(done);
       });
-    const first = run();
+    const first = await run();
     expect(seen).toEqual(Array.from({ length: 440 }, (_, i) => i + 1));
-    expect(run().map(({ points }) => points)).toEqual(first.map(({ points }) => points));
+    expect(pointsOf(await run())).toEqual(pointsOf(first));
   });
 
-  it("doubles the steps until draws will do, each time by the curve of the draws before", () => {
+  it("doubles the steps until draws will do, each time by the curve of the draws before", async () => {
     const short = { ...two, firstSteps: 60, burn: 10, steps: 40, thin: 4 };
     const lengths: number[] = [];
     const last: number[] = [];
@@ -145,29 +172,31 @@ describe("sampling in two runs", () => {
           },
         },
         starts("same"),
-        uniforms("same"),
+        streams("same"),
+        walking(),
         (done, of) => {
           last[0] = done;
           last[1] = of;
         },
       );
-    const doubled = run(80, 5);
+    const doubled = (await run(80, 5))!;
     expect(lengths).toEqual([40, 80]);
     // Four ensembles of 60, of 10 + 40 and of 10 + 80 steps.
     expect(last).toEqual([800, 800]);
     expect(doubled.map(({ kept, thin }) => [kept, thin])).toEqual(doubled.map(() => [10, 8]));
-    expect(run(1000, 1).map(({ points }) => points)).toEqual(doubled.map(({ points }) => points));
-    expect(run(40, 5).map(({ points }) => points)).toEqual(
-      sampleInTwoRuns(short, starts("same"), uniforms("same")).map(({ points }) => points),
+    expect(pointsOf(await run(1000, 1))).toEqual(pointsOf(doubled));
+    expect(pointsOf(await run(40, 5))).toEqual(
+      pointsOf(await sampleInTwoRuns(short, starts("same"), streams("same"), walking())),
     );
   });
 
-  it("says so when the first run has not come to the density", () => {
+  it("says so when the first run has not come to the density", async () => {
     // Every walker of the first ensemble starts on a plateau far below, from which no step leads up.
     const plateau: LogDensity = (x) => (x[0]! > 500 ? -1e5 : bent(x));
     const far = starts("far");
     far[0] = far[0]!.map((value, i) => (i % 4 === 0 ? 1e6 + value : value));
-    expect(() => sampleInTwoRuns({ ...two, logDensity: plateau }, far, uniforms("far"))).toThrow(
+    const density = { logDensity: plateau, dimensions: 4 };
+    await expect(sampleInTwoRuns(two, far, streams("far"), walking(density))).rejects.toThrow(
       "have not come to the density",
     );
   });

@@ -2,12 +2,17 @@ import type { EnsembleDraws, Sampling } from "../../engine/calibration/ensembleS
 import { sampleEnsemble } from "../../engine/calibration/ensembleSampler.ts";
 import type { PosteriorDensity } from "../../engine/calibration/posteriorDensity.ts";
 import { openStream } from "../../engine/random/streams.ts";
-import type { Uniform } from "../../engine/random/streams.ts";
+import type { StreamParts, Uniform } from "../../engine/random/streams.ts";
 import { gammaCdf, normalQuantile } from "../../engine/stats/quantiles.ts";
 
-/** A stream of its own for each use in a test. */
-export const streamFor = (use: string, number = 0): Uniform =>
-  openStream({ seed: use, replication: number, purpose: "design", queue: "" });
+/** What names a stream of its own for each use in a test. */
+export const streamParts = (use: string, number = 0): StreamParts => ({
+  seed: use,
+  replication: number,
+  purpose: "design",
+  queue: "",
+});
+export const streamFor = (use: string, number = 0): Uniform => openStream(streamParts(use, number));
 
 /** Standard normal numbers from a stream. */
 export const normalsFrom = (uniform: Uniform) => (): number => normalQuantile(uniform());

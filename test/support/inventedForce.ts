@@ -8,6 +8,7 @@ import { readCalibration } from "../../engine/calibration/readCalibration.ts";
 import { fromScale, outputsOf } from "../../engine/calibration/outputs.ts";
 import { simulateRooms } from "../../engine/calibration/simulateRooms.ts";
 import { inProcess } from "../../engine/execution/inProcess.ts";
+import { tasksHere } from "../../engine/execution/tasksHere.ts";
 import { textFiles } from "../../cli/files.ts";
 import { filesHash } from "../../cli/hash.ts";
 import { posteriorText } from "../../cli/posteriorText.ts";
@@ -153,6 +154,7 @@ export async function calibrateForce(folder: string): Promise<void> {
   const { calibration, files } = read;
   const result = await calibrateStructure(calibration, calibration.structures[0]!, EFFORT, {
     executor: inProcess(),
+    tasks: tasksHere(),
     memory: forgetful(),
   });
   const found = result?.readings[0];
