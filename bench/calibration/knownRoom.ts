@@ -44,7 +44,7 @@ export function roomFromPrior(
       coordinate: "centred",
     })),
     months: structure.months.map(() => ({ reported: [NaN], covariance: [1] })),
-    predict: () => undefined,
+    predict: () => 0,
   });
   const point = density.pointAt(density.drawPrior(streamOf("room", room)));
   return { ...point, common: structure.common.map((figure, i) => valueAt(figure, point.common[i]!)) };

@@ -2,8 +2,11 @@ import { requireWhole } from "../check.ts";
 import type { Uniform } from "../random/streams.ts";
 import { finished, type Steps } from "./steps.ts";
 
-/** Log of a density, up to a constant; −Infinity where it is zero. */
-export type LogDensity = (x: Float64Array) => number;
+/**
+ * Log of a density, up to a constant; −Infinity where it is zero.
+ * @param least Where the density is below this, it may say anything below it: what is refused need not be known exactly.
+ */
+export type LogDensity = (x: Float64Array, least?: number) => number;
 
 export interface Sampling {
   readonly logDensity: LogDensity;
@@ -168,7 +171,7 @@ class Ensemble {
   private accepts(k: number, logVolume: number): boolean {
     const chance = Math.log(this.uniform());
     if (logVolume === -Infinity) return false;
-    const value = this.ask(this.proposal);
+    const value = this.ask(this.proposal, chance - logVolume + this.logDensities[k]!);
     if (!(chance < logVolume + value - this.logDensities[k]!)) return false;
     this.places.set(this.proposal, k * this.dimensions);
     this.logDensities[k] = value;
@@ -244,8 +247,8 @@ class Ensemble {
     }
   }
 
-  private ask(x: Float64Array): number {
-    const value = this.logDensity(x);
+  private ask(x: Float64Array, least = -Infinity): number {
+    const value = this.logDensity(x, least);
     if (Number.isNaN(value) || value === Infinity) {
       throw new RangeError(`log density must be a number or −Infinity, but is ${value} at ${x.join(", ")}`);
     }

@@ -9,9 +9,13 @@ export class NormalDensity {
   readonly size: number;
   /** The lower triangle L with L × L' = covariance, row by row, without the zeros. */
   private readonly lower: Float64Array;
-  /** Log density at zero. */
-  private readonly atZero: number;
+  /** Log density at zero, where it is greatest. */
+  readonly atZero: number;
   private readonly solved: Float64Array;
+  /** Of the differences taken so far: how many, where the next row of `lower` begins, and the sum of squares. */
+  private row = 0;
+  private at = 0;
+  private squares = 0;
 
   /**
    * @param covariance size × size, row by row.
@@ -44,17 +48,34 @@ export class NormalDensity {
    * @param difference At least `size` numbers; those after are not read.
    */
   logDensity(difference: Float64Array): number {
-    const { lower, solved, size } = this;
-    let squares = 0;
-    let at = 0;
-    for (let row = 0; row < size; row++) {
-      let left = difference[row]!;
-      for (let column = 0; column < row; column++) left -= lower[at++]! * solved[column]!;
-      const value = left / lower[at++]!;
-      solved[row] = value;
-      squares += value * value;
-    }
-    return this.atZero - squares / 2;
+    this.begin();
+    let found = this.atZero;
+    for (let row = 0; row < this.size; row++) found = this.take(difference[row]!);
+    return found;
+  }
+
+  /** From here on differences are taken one by one. */
+  begin(): void {
+    this.row = 0;
+    this.at = 0;
+    this.squares = 0;
+  }
+
+  /**
+   * Takes the next difference.
+   * @returns The most that the log density can be whatever the differences after it are; once all are taken, what it is.
+   */
+  take(difference: number): number {
+    const { lower, solved, row } = this;
+    let at = this.at;
+    let left = difference;
+    for (let column = 0; column < row; column++) left -= lower[at++]! * solved[column]!;
+    const value = left / lower[at++]!;
+    solved[row] = value;
+    this.at = at;
+    this.row = row + 1;
+    this.squares += value * value;
+    return this.atZero - this.squares / 2;
   }
 }
 

@@ -32,10 +32,10 @@ export interface MonthOfData {
 }
 
 /**
- * Writes the emulated outputs of a month to `out`.
+ * An emulated output of a month.
  * @param u Places in the priors, each in (0, 1): common figures, then this month's monthly figures.
  */
-export type Predict = (month: number, u: Float64Array, out: Float64Array) => void;
+export type Predict = (month: number, output: number, u: Float64Array) => number;
 
 export interface PosteriorModel {
   /** Number of figures with one value for all months. Each is uniform over its place in its prior. */
@@ -57,6 +57,8 @@ export interface PosteriorPoint {
   readonly monthly: readonly (readonly number[])[];
 }
 
+/** Share of a log density that rounding may take or give, and far more. */
+const DUST = 1e-9;
 const LOG_ROOT_TWO_PI = Math.log(2 * Math.PI) / 2;
 /** Spreads below this share of their scale differ in nothing that can be seen, and must not be divided by. */
 const SMALLEST_SPREAD = 1e-6;
@@ -77,9 +79,13 @@ export class PosteriorDensity {
   private readonly model: PosteriorModel;
   private readonly figures: readonly Figure[];
   /** Log likelihood of what each month reports, by the places; null for a month that reports nothing. */
-  private readonly likelihoods: readonly (Recent | null)[];
-  /** Places handed to `predict`: common figures, then those of one month. */
-  private readonly places: Float64Array;
+  private readonly likelihoods: readonly ({ readonly most: number; readonly recent: Recent } | null)[];
+  /** Log likelihood of each month at the point in hand; NaN while that is not known. */
+  private readonly ofMonths: Float64Array;
+  /** Places handed to `predict`, of each month: common figures, then those of the month. */
+  private readonly places: readonly Float64Array[];
+  /** Places of the common figures. */
+  private readonly common: Float64Array;
   /** Logarithms of values, month by month. */
   private readonly logs: Float64Array;
 
@@ -93,22 +99,29 @@ export class PosteriorDensity {
     this.model = model;
     this.figures = monthlies.map((figure, i) => new Figure(figure, i));
     this.likelihoods = months.map((month, i) => {
-      const likelihood = likelihoodOf(month, i);
+      const likelihood = likelihoodOf(month, i, model.predict);
       if (likelihood === null) return null;
-      return new Recent(commons + monthlies.length, (places) => {
-        model.predict(i, places, likelihood.emulated);
-        return likelihood.logDensity();
-      });
+      return {
+        most: likelihood.most,
+        recent: new Recent(commons + monthlies.length, (places, least) => likelihood.at(places, least)),
+      };
     });
     this.dimensions = commons + monthlies.length * (2 + months.length);
-    this.places = new Float64Array(commons + monthlies.length);
+    this.places = months.map(() => new Float64Array(commons + monthlies.length));
+    this.ofMonths = new Float64Array(months.length);
+    this.common = new Float64Array(commons);
     this.logs = new Float64Array(monthlies.length * months.length);
   }
 
-  /** Log density at coordinates, up to a constant that does not depend on them. Above −Infinity. */
-  readonly logDensity = (x: Float64Array): number => {
+  /**
+   * Log density at coordinates, up to a constant that does not depend on them. Above −Infinity.
+   * @param least Below this it may be anything below it: months are then looked at only until that is plain.
+   */
+  readonly logDensity = (x: Float64Array, least = -Infinity): number => {
     this.take(x);
-    return this.priorTaken(x) + this.likelihoodTaken();
+    const prior = this.priorTaken(x);
+    // Well below, so that the dust of rounding decides nothing.
+    return prior + this.likelihoodTaken(least - prior - DUST * (1 + Math.abs(least) + Math.abs(prior)));
   };
 
   /** Log of the prior density of the coordinates, all constants included. */
@@ -128,7 +141,7 @@ export class PosteriorDensity {
     this.take(x);
     const { figures, logs, model } = this;
     return {
-      common: Array.from(this.places.subarray(0, model.commons)),
+      common: Array.from(this.common),
       typical: figures.map(({ centre }) => Math.exp(centre)),
       spread: figures.map(({ spread }) => spread),
       monthly: model.months.map((_, m) => figures.map((__, f) => Math.exp(logs[m * figures.length + f]!))),
@@ -200,8 +213,8 @@ export class PosteriorDensity {
 
   /** Finds the places of the common figures and the logarithms of all monthly values. */
   private take(x: Float64Array): void {
-    const { model, figures, places, logs } = this;
-    for (let i = 0; i < model.commons; i++) places[i] = inside(normalCdf(x[i]!));
+    const { model, figures, common, logs } = this;
+    for (let i = 0; i < model.commons; i++) common[i] = inside(normalCdf(x[i]!));
     for (let f = 0; f < figures.length; f++) {
       const figure = figures[f]!;
       figure.take(x[model.commons + 2 * f]!, x[model.commons + 2 * f + 1]!);
@@ -223,17 +236,37 @@ export class PosteriorDensity {
     return sum;
   }
 
-  private likelihoodTaken(): number {
-    const { model, places, likelihoods, figures, logs } = this;
-    let sum = 0;
+  /** The log likelihood; if it is below `least`, something below that. */
+  private likelihoodTaken(least = -Infinity): number {
+    const { model, common, places, likelihoods, figures, logs, ofMonths } = this;
+    // The most that it can be, as far as months are known.
+    let most = 0;
     for (let m = 0; m < likelihoods.length; m++) {
       const likelihood = likelihoods[m] ?? null;
-      if (likelihood === null) continue;
-      for (let f = 0; f < figures.length; f++) {
-        places[model.commons + f] = figures[f]!.range.placeOf(Math.exp(logs[m * figures.length + f]!));
+      if (likelihood === null) {
+        // It has nothing to say.
+        ofMonths[m] = 0;
+        continue;
       }
-      sum += likelihood.at(places);
+      const place = places[m]!;
+      place.set(common);
+      for (let f = 0; f < figures.length; f++) {
+        place[model.commons + f] = figures[f]!.range.placeOf(Math.exp(logs[m * figures.length + f]!));
+      }
+      const known = likelihood.recent.remembered(place);
+      ofMonths[m] = known;
+      most += Number.isNaN(known) ? likelihood.most : known;
     }
+    for (let m = 0; m < likelihoods.length && most >= least; m++) {
+      const likelihood = likelihoods[m] ?? null;
+      if (likelihood === null || !Number.isNaN(ofMonths[m]!)) continue;
+      const others = most - likelihood.most;
+      ofMonths[m] = likelihood.recent.at(places[m]!, least - others);
+      most = others + ofMonths[m]!;
+    }
+    if (most < least) return most;
+    let sum = 0;
+    for (const value of ofMonths) sum += value;
     return sum;
   }
 }
@@ -323,18 +356,20 @@ class Figure {
 
 /** What a month reports, taken apart for asking. */
 class MonthLikelihood {
-  readonly emulated: Float64Array;
   private readonly given: Int32Array;
   private readonly reported: Float64Array;
-  private readonly difference: Float64Array;
   private readonly normal: NormalDensity;
+  private readonly predict: (output: number, u: Float64Array) => number;
 
-  constructor(given: readonly number[], { reported, covariance }: MonthOfData) {
+  constructor(
+    given: readonly number[],
+    { reported, covariance }: MonthOfData,
+    predict: (output: number, u: Float64Array) => number,
+  ) {
     const size = reported.length;
     this.given = Int32Array.from(given);
     this.reported = Float64Array.from(reported);
-    this.emulated = new Float64Array(size);
-    this.difference = new Float64Array(given.length);
+    this.predict = predict;
     // The normal of some of the outputs has the rows and columns of those outputs.
     this.normal = new NormalDensity(
       given.flatMap((row) => given.map((column) => covariance[row * size + column]!)),
@@ -342,14 +377,25 @@ class MonthLikelihood {
     );
   }
 
-  logDensity(): number {
-    const { given, reported, emulated, difference } = this;
-    for (let i = 0; i < given.length; i++) difference[i] = reported[given[i]!]! - emulated[given[i]!]!;
-    return this.normal.logDensity(difference);
+  /** The greatest that it can be. */
+  get most(): number {
+    return this.normal.atZero;
+  }
+
+  /** The log likelihood at places; if it is below `least`, something below that, for which fewer outputs are asked. */
+  at(u: Float64Array, least: number): number {
+    const { given, reported, normal, predict } = this;
+    normal.begin();
+    let found = normal.atZero;
+    for (const output of given) {
+      found = normal.take(reported[output]! - predict(output, u));
+      if (found < least) break;
+    }
+    return found;
   }
 }
 
-function likelihoodOf(month: MonthOfData, index: number): MonthLikelihood | null {
+function likelihoodOf(month: MonthOfData, index: number, predict: Predict): MonthLikelihood | null {
   const { reported, covariance } = month;
   const given = reported.flatMap((value, i) => (Number.isNaN(value) ? [] : [i]));
   if (covariance.length !== reported.length ** 2) {
@@ -359,7 +405,7 @@ function likelihoodOf(month: MonthOfData, index: number): MonthLikelihood | null
   }
   if (given.length === 0) return null;
   try {
-    return new MonthLikelihood(given, month);
+    return new MonthLikelihood(given, month, (output, u) => predict(index, output, u));
   } catch (fault) {
     if (fault instanceof RangeError)
       throw new RangeError(`month ${index}: ${fault.message}`, { cause: fault });

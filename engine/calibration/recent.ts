@@ -6,7 +6,7 @@ const SLOTS = 1024;
  * asked at the very same place again. What it says never depends on what it remembers.
  */
 export class Recent {
-  private readonly ask: (place: Float64Array) => number;
+  private readonly ask: (place: Float64Array, least: number) => number;
   private readonly width: number;
   private readonly places: Float64Array;
   private readonly values: Float64Array;
@@ -15,7 +15,7 @@ export class Recent {
   private readonly copy: Float64Array;
 
   /** @param width How many numbers a place has. */
-  constructor(width: number, ask: (place: Float64Array) => number) {
+  constructor(width: number, ask: (place: Float64Array, least: number) => number) {
     this.ask = ask;
     this.width = width;
     // NaN is equal to nothing: an empty slot is nobody's.
@@ -25,16 +25,24 @@ export class Recent {
     this.bits = new Uint32Array(this.copy.buffer);
   }
 
-  at(place: Float64Array): number {
-    const { width, places, values } = this;
+  /** What it said at a place; NaN if that is not remembered. */
+  remembered(place: Float64Array): number {
+    const { width, places } = this;
     const slot = this.slotOf(place);
     const from = slot * width;
-    let same = true;
-    for (let i = 0; same && i < width; i++) same = places[from + i] === place[i];
-    if (same) return values[slot]!;
-    const value = this.ask(place);
-    places.set(place, from);
-    values[slot] = value;
+    for (let i = 0; i < width; i++) if (places[from + i] !== place[i]) return NaN;
+    return this.values[slot]!;
+  }
+
+  /** @param least Below this it may say anything that is below it; what it says then is not remembered. */
+  at(place: Float64Array, least = -Infinity): number {
+    const known = this.remembered(place);
+    if (!Number.isNaN(known)) return known;
+    const value = this.ask(place, least);
+    if (value < least) return value;
+    const slot = this.slotOf(place);
+    this.places.set(place, slot * this.width);
+    this.values[slot] = value;
     return value;
   }
 

@@ -40,10 +40,7 @@ export function modelOf({ commons, monthlies, months, surfaces }: PosteriorAsked
     commons,
     monthlies,
     months,
-    predict: (month, u, out) => {
-      const ofMonth = asked[month]!;
-      for (let i = 0; i < ofMonth.length; i++) out[i] = ofMonth[i]!.mean(u);
-    },
+    predict: (month, output, u) => asked[month]![output]!.mean(u),
   };
 }
 

@@ -77,10 +77,10 @@ export class Straightened {
   /** The same density in the straightened coordinates. */
   density(logDensity: LogDensity): LogDensity {
     const x = new Float64Array(this.curve.dimensions);
-    return (z) => {
+    return (z, least) => {
       x.set(z);
       this.shift(z, x, 1);
-      return logDensity(x);
+      return logDensity(x, least);
     };
   }
 

@@ -21,7 +21,7 @@ const handlers = (coordinate: MonthlyFigure["coordinate"], prior = PRIORS[0]!): 
   spreadScale: 0.2,
   coordinate,
 });
-const NO_PREDICTION: Predict = () => undefined;
+const NO_PREDICTION: Predict = () => 0;
 const silent = { reported: [NaN], covariance: [1] };
 
 describe("places in a prior", () => {
@@ -49,10 +49,7 @@ describe("places in a prior", () => {
 describe("the posterior density", () => {
   it("in a hand-worked month is prior × normal of what is reported, given or held back", () => {
     const covariance = [4, 1, 1, 9];
-    const predict: Predict = (month, u, out) => {
-      out[0] = 10 * u[0]! + month;
-      out[1] = u[1]!;
-    };
+    const predict: Predict = (month, output, u) => [10 * u[0]! + month, u[1]!][output]!;
     const model = (reported: readonly number[]): PosteriorModel => ({
       commons: 1,
       monthlies: [handlers("standardised")],
@@ -175,9 +172,7 @@ describe("the posterior density", () => {
       commons: 1,
       monthlies: [],
       months: reports.map((value) => ({ reported: [value], covariance: [0.5] })),
-      predict: (_, u, out) => {
-        out[0] = normalQuantile(u[0]!);
-      },
+      predict: (_, __, u) => normalQuantile(u[0]!),
     });
     const draws = sampled(density, "conjugate", 10, 100, 2000, 4);
     const found = convergenceOf(draws, ["figure"]);
@@ -188,6 +183,52 @@ describe("the posterior density", () => {
     expect(Math.abs(mean(values) - truth.mean)).toBeLessThan(4 * Math.sqrt(truth.variance / size));
     const square = mean(values.map((v) => (v - truth.mean) ** 2));
     expect(Math.abs(square - truth.variance)).toBeLessThan(4 * truth.variance * Math.sqrt(2 / size));
+  });
+
+  it("is exact where it is at least what is wanted, and below that elsewhere, with fewer outputs asked", () => {
+    let asked = 0;
+    const model: PosteriorModel = {
+      commons: 1,
+      monthlies: [handlers("centred")],
+      months: [
+        [0.2, NaN],
+        [0.5, 0.1],
+        [NaN, NaN],
+        [0.7, 0.3],
+      ].map((reported) => ({
+        reported,
+        covariance: [0.02, 0.01, 0.01, 0.03],
+      })),
+      predict: (month, output, u) => {
+        asked++;
+        return u[0]! + (output - 0.1 * month) * u[1]!;
+      },
+    };
+    const uniform = streamFor("least");
+    const lazy = new PosteriorDensity(model);
+    let [exactAsked, lazyAsked, below] = [0, 0, 0];
+    for (let i = 0; i < 500; i++) {
+      const exact = new PosteriorDensity(model);
+      const x = exact.drawPrior(uniform);
+      asked = 0;
+      const value = exact.logDensity(x);
+      exactAsked += asked;
+      const least = value + 40 * (uniform() - 0.5);
+      asked = 0;
+      const found = lazy.logDensity(x, least);
+      lazyAsked += asked;
+      if (value >= least) expect(found).toBe(value);
+      else {
+        below++;
+        expect(found).toBeLessThan(least);
+        // But for rounding.
+        expect(found).toBeGreaterThan(value - 1e-9);
+      }
+      // What it has remembered meanwhile is no guess.
+      if (i % 10 === 0) expect(lazy.logDensity(x)).toBe(value);
+    }
+    expect(below).toBeGreaterThan(150);
+    expect(lazyAsked).toBeLessThan(0.95 * exactAsked);
   });
 
   it("refuses what cannot be", () => {

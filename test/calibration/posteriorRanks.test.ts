@@ -14,10 +14,7 @@ describe("simulation-based calibration", () => {
       // One common figure and handlers of four months; two outputs, of both. Talts et al. (2018): ranks are uniform.
       const rooms = 48;
       const covariance = [0.04, 0.01, 0.01, 0.02];
-      const predict: Predict = (_, u, out) => {
-        out[0] = 2 * u[0]! + u[1]!;
-        out[1] = u[1]! - u[0]! / 2;
-      };
+      const predict: Predict = (_, output, u) => [2 * u[0]! + u[1]!, u[1]! - u[0]! / 2][output]!;
       const ranks: number[][] = [[], [], [], []];
       for (let room = 0; room < rooms; room++) {
         const uniform = streamFor(`room ${coordinate}`, room);
@@ -32,11 +29,10 @@ describe("simulation-based calibration", () => {
         const truth = empty.pointAt(empty.drawPrior(uniform));
         const { placeOf } = priorRange(PRIOR, false);
         const reported = truth.monthly.map(([value]) => {
-          const out = new Float64Array(2);
-          predict(0, Float64Array.of(truth.common[0]!, placeOf(value!)), out);
+          const u = Float64Array.of(truth.common[0]!, placeOf(value!));
           // Cholesky of the covariance by hand: 0.2; 0.05, √(0.02 − 0.0025).
           const [a, b] = [normal(), normal()];
-          return [out[0]! + 0.2 * a, out[1]! + 0.05 * a + Math.sqrt(0.0175) * b];
+          return [predict(0, 0, u) + 0.2 * a, predict(0, 1, u) + 0.05 * a + Math.sqrt(0.0175) * b];
         });
         const density = new PosteriorDensity(model(reported));
         const draws = sampled(density, `room ${coordinate} ${room}`, 16, 100, 150);

@@ -29,4 +29,15 @@ describe("a function that remembers where it was asked", () => {
     expect(recent.at(Float64Array.of(NaN))).toBe(NaN);
     expect(recent.at(Float64Array.of(2))).toBe(0.5);
   });
+
+  it("does not remember what it was told is less than is wanted", () => {
+    // Below what is wanted, it is told no more than that.
+    const recent = new Recent(1, ([a], least) => (a! < least ? least - 1 : a!));
+    const place = Float64Array.of(2);
+    expect(recent.at(place, 5)).toBe(4);
+    expect(recent.remembered(place)).toBeNaN();
+    expect(recent.at(place, 1)).toBe(2);
+    expect(recent.remembered(place)).toBe(2);
+    expect(recent.at(place, 5)).toBe(2);
+  });
 });
