@@ -476,16 +476,18 @@ export function firstWaiting(centre: Centre, queue: number): number {
  */
 export function forgetLapsed(centre: Centre, queue: number): number {
   const { contacts, now } = centre;
+  const line = centre.lines[queue]!;
   let next = Infinity;
-  centre.lines[queue]!.compact((contact) => {
+  let kept = 0;
+  for (let place = 0; place < line.length; place++) {
+    const contact = line.at(place);
     const deadline = contacts.deadlineOf(contact);
     if (deadline > now) {
       if (deadline < next) next = deadline;
-      return true;
-    }
-    abandoned(centre, contact);
-    return false;
-  });
+      line.moveUp(contact, kept++);
+    } else abandoned(centre, contact);
+  }
+  line.keepFirst(kept);
   return next;
 }
 

@@ -1,7 +1,7 @@
 /**
  * One waiting line, first come first served. It holds contacts who may have given up already: a caller's patience is a
  * deadline that is looked at when the caller is reached, because an event for each would nearly double the cost of a
- * run. `compact` forgets the lapsed ones when the line would otherwise have to grow.
+ * run. The lapsed ones are forgotten when the line would otherwise have to grow: see `forgetLapsed`.
  */
 export class Line {
   private ring = new Int32Array(16);
@@ -51,14 +51,14 @@ export class Line {
     this.count--;
   }
 
-  /** Keeps the order of those for whom `stays` is true and drops the rest. */
-  compact(stays: (contact: number) => boolean): void {
-    let kept = 0;
-    for (let place = 0; place < this.count; place++) {
-      const contact = this.at(place);
-      if (stays(contact)) this.ring[(this.head + kept++) & (this.ring.length - 1)] = contact;
-    }
-    this.count = kept;
+  /** Puts a contact of the line at this place, which is its own or that of one before it who has gone. */
+  moveUp(contact: number, place: number): void {
+    this.ring[(this.head + place) & (this.ring.length - 1)] = contact;
+  }
+
+  /** Drops everybody after the first so many: those who stay have been moved up before. */
+  keepFirst(count: number): void {
+    this.count = count;
   }
 
   /** Doubles the room if more than half is taken, so that compacting stays cheap on average. */

@@ -54,6 +54,11 @@ export class Onward {
     return this.fates.arriving[this.to]!;
   }
 
+  /** Whether contacts of this queue may lead to others when they end in this way: one of `AFTER_PLACE`. */
+  mayLeadOn(queue: number, after: number): boolean {
+    return this.fates.leaving[queue]?.hasWay(after) === true;
+  }
+
   /** A contact is made that did not come from another queue. @param attempt From 1; more after a redial. */
   isMade(contact: number, person: number, visit: number, attempt: number): void {
     this.persons[contact] = person;
@@ -104,7 +109,8 @@ export class Onward {
   ): number {
     const fates = this.fates.leaving[queue] ?? null;
     if (fates === null) return NONE;
-    const [person, visit] = [this.persons[contact]!, this.visits[contact]!];
+    const person = this.persons[contact]!;
+    const visit = this.visits[contact]!;
     if (!fates.goesOn(person, this.attempts[contact]!, visit, after)) return NONE;
     const pledge = this.free.pop() ?? this.fromQueues.length;
     this.fromQueues[pledge] = queue;

@@ -51,6 +51,11 @@ class OnwardFates {
     );
   }
 
+  /** Whether anybody goes on whose contact ends in this way. */
+  hasWay(after: number): boolean {
+    return this.ways[after]!.length > 0;
+  }
+
   /**
    * @param attempt Which attempt of this visit it is, from 1: 2 after a redial.
    * @param after One of `AFTER_PLACE`.

@@ -48,7 +48,8 @@ export function accidentLeftMessage(centre: Centre, contact: number): void {
 /** Settles where a contact leads that has left the line unanswered, and books it. */
 export function leadsOnFromLine(centre: Centre, contact: number): void {
   const { contacts } = centre;
-  const [queue, bin] = [contacts.queueOf(contact), contacts.binOf(contact)];
+  const queue = contacts.queueOf(contact);
+  const bin = contacts.binOf(contact);
   if (pledge(centre, contact, contacts.deadlineOf(contact), AFTER_PLACE["not answered"], queue, bin)) {
     count(centre, queue, bin, "wentToQueues");
   }
@@ -91,7 +92,9 @@ export function handled(centre: Centre, contact: number): void {
   const { sequels, contacts } = centre;
   const onward = sequels!.onward;
   if (onward === null || sequels!.isAccidental(contact)) return;
-  const [owedQueue, owedBin] = [onward.owedQueueOf(contact), onward.owedBinOf(contact)];
+  const owedQueue = onward.owedQueueOf(contact);
+  if (owedQueue === NOBODY && !onward.mayLeadOn(contacts.queueOf(contact), AFTER_PLACE.answered)) return;
+  const owedBin = onward.owedBinOf(contact);
   if (pledge(centre, contact, centre.now, AFTER_PLACE.answered, owedQueue, owedBin)) {
     count(centre, contacts.queueOf(contact), contacts.binOf(contact), "wentToQueues");
   } else if (owedQueue !== NOBODY) count(centre, owedQueue, owedBin, "reachedLater");
