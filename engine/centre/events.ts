@@ -65,7 +65,7 @@ export function dialled(centre: Centre, queue: number): void {
   queueCells[cell + QUEUE_COLUMN.workDialled] =
     queueCells[cell + QUEUE_COLUMN.workDialled]! + (talk + wrapUp);
   if (centre.somethingFollows) dialledFromOutside(centre, contact);
-  if (centre.work !== null) workReceived(centre, queue, contact);
+  if (centre.work?.isWork(queue) === true) workReceived(centre, queue, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.chats !== null && centre.chats.isChat[queue] === 1)
     centre.chatRoutines!.comes(centre, contact, callers);
@@ -130,7 +130,7 @@ export function onwardDue(centre: Centre, pledge: number): void {
   const cell = centre.queueCell(queue, centre.bin) + QUEUE_COLUMN.dialled;
   queueCells[cell] = queueCells[cell]! + 1;
   cameFromQueue(centre, contact);
-  if (centre.work !== null) workReceived(centre, queue, contact);
+  if (centre.work?.isWork(queue) === true) workReceived(centre, queue, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.chats !== null && centre.chats.isChat[queue] === 1)
     centre.chatRoutines!.comes(centre, contact, fates);
@@ -212,9 +212,9 @@ function offered(centre: Centre, contact: number): void {
     answered(centre, contact, handlers.takeIdle(pool));
     return;
   }
-  if (centre.work !== null && answeredFromWork(centre, contact)) return;
-  if (centre.chatRoutines !== null) {
-    const chatting = centre.chatRoutines.handlerForCall(centre, queue);
+  if (centre.work?.mayGiveWayTo(queue) === true && answeredFromWork(centre, contact)) return;
+  if (centre.chats !== null && centre.chats.mayJoinChats[queue] === 1) {
+    const chatting = centre.chatRoutines!.handlerForCall(centre, queue);
     if (chatting !== NOBODY) {
       answered(centre, contact, chatting);
       return;
@@ -302,10 +302,13 @@ function pledge(centre: Centre, contact: number, leaves: number, inMessage: bool
 
 /** A handler takes the call. How it will end is known, so it is booked whole. */
 export function answered(centre: Centre, contact: number, handler: number): void {
-  if (centre.work !== null && workTakenUp(centre, contact, handler)) return;
   const { contacts, handlers, ledger } = centre;
   const { queueCells, poolCells } = ledger;
   const queue = contacts.queueOf(contact);
+  if (centre.work?.isWork(queue) === true) {
+    workTakenUp(centre, contact, handler);
+    return;
+  }
   const bin = contacts.binOf(contact);
   if (centre.paces !== null) centre.paces.apply(contacts, contact, handlers.poolOf(handler));
   const talk = contacts.talkOf(contact);
@@ -327,7 +330,9 @@ export function answered(centre: Centre, contact: number, handler: number): void
   }
   if (centre.hasMessage[queue] === 1) countMessage(centre, contact, QUEUE_EXTRA.messageOfAnswered);
   if (centre.sequels !== null) pickedUp(centre, contact);
-  if (centre.chatRoutines?.taken(centre, contact, handler) === true) return;
+  if (centre.chats?.isConcerned(handler, queue) === true) {
+    if (centre.chatRoutines!.taken(centre, contact, handler)) return;
+  }
   const busy = centre.poolCell(handlers.poolOf(handler)) + POOL_COLUMN.busy;
   poolCells[busy] = poolCells[busy]! + (centre.intervalEnd - centre.now);
   handlers.workFor(handler, contact);
@@ -373,7 +378,8 @@ function answeredAt(centre: Centre, contact: number, pool: number): void {
 
 /** What was due for a handler has come: the end of a talk where wrap-up stands apart, else the end of all of it. */
 export function handlerDue(centre: Centre, handler: number): void {
-  if (centre.work !== null) workDone(centre, handler);
+  const { contacts, handlers, work } = centre;
+  if (work?.isWork(contacts.queueOf(handlers.contactOf(handler))) === true) workDone(centre, handler);
   if (centre.wrapUpIsInterruptible && !centre.handlers.isWrappingUp(handler)) talkEnded(centre, handler);
   else handlingEnded(centre, handler);
 }
@@ -427,7 +433,10 @@ function handlingEnded(centre: Centre, handler: number): void {
   if (centre.sequels !== null) handled(centre, contact);
   if (centre.observer !== null) centre.observer.handlingEnded?.(centre, contact, handler);
   contacts.gone(contact);
-  if (centre.chatRoutines?.backToChats(centre, handler) === true) return;
+  if (centre.chats !== null && centre.chats.heldBy(handler) > 0) {
+    centre.chatRoutines!.backToChats(centre, handler);
+    return;
+  }
   const cell = centre.poolCell(pool);
   const untilEnd = centre.intervalEnd - centre.now;
   poolCells[cell + POOL_COLUMN.busy] = poolCells[cell + POOL_COLUMN.busy]! - untilEnd;

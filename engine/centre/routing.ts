@@ -27,7 +27,7 @@ export function poolAtWorkFor(centre: Centre, queue: number): number {
 
 /** Handlers of a pool whose work a contact of this queue may interrupt; work does not give way to chats. */
 function givingWay({ work, chats }: Centre, pool: number, queue: number): number {
-  if (work === null || (chats !== null && chats.isChat[queue] === 1)) return 0;
+  if (work === null || !work.mayGiveWayTo(queue) || (chats !== null && chats.isChat[queue] === 1)) return 0;
   return work.givingWay(pool, queue);
 }
 

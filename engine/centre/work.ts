@@ -30,6 +30,8 @@ export class Work {
   private readonly lasts: Int32Array;
   /** By pool and queue: lists that give way to the queue, the one its desk serves last first. */
   private readonly belows: readonly Int32Array[];
+  /** By queue: 1 if some desk has work that gives way to it. */
+  private readonly waysGiven: Uint8Array;
   /** By pool: all such lists, likewise. */
   private readonly ofPool: readonly Int32Array[];
   /** By handler: the list it is in, or NOBODY, and its neighbours there. */
@@ -63,6 +65,9 @@ export class Work {
         .reverse();
     };
     this.belows = pools.flatMap((_, pool) => queues.map((__, queue) => listsBelow(pool, queue)));
+    this.waysGiven = Uint8Array.from(queues, (_, queue) =>
+      pools.some((__, pool) => this.belows[this.listOf(pool, queue)]!.length > 0) ? 1 : 0,
+    );
     this.ofPool = pools.map((_, pool) =>
       service[pool]!.queues.filter((q) => this.givesWay(q))
         .map((q) => this.listOf(pool, q))
@@ -76,6 +81,11 @@ export class Work {
   /** Whether it is work that may be interrupted. */
   givesWay(queue: number): boolean {
     return this.kinds[queue] === GIVES_WAY;
+  }
+
+  /** Whether there is work, at any desk, that gives way to contacts of this queue. */
+  mayGiveWayTo(queue: number): boolean {
+    return this.waysGiven[queue] === 1;
   }
 
   /** An item has come in. */

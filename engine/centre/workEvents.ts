@@ -44,24 +44,17 @@ export function backlogComesIn(centre: Centre): void {
   });
 }
 
-/** Whoever has just dialled may be an item of work. */
+/** What has just come to a queue of work is an item. */
 export function workReceived(centre: Centre, queue: number, contact: number): void {
-  const work = centre.work!;
-  if (!work.isWork(queue)) return;
-  work.received(contact, queue, centre.now, centre.isCounted(centre.bin));
+  centre.work!.received(contact, queue, centre.now, centre.isCounted(centre.bin));
   countExtra(centre, queue, centre.bin, QUEUE_EXTRA.backlogTime, centre.intervalEnd - centre.now);
 }
 
-/**
- * A handler takes up an item of work, for the first time or to go on with it.
- *
- * @returns false if the contact is no such thing.
- */
-export function workTakenUp(centre: Centre, contact: number, handler: number): boolean {
+/** A handler takes up an item of work, for the first time or to go on with it. */
+export function workTakenUp(centre: Centre, contact: number, handler: number): void {
   const { contacts, handlers, ledger, observer } = centre;
   const work = centre.work!;
   const queue = contacts.queueOf(contact);
-  if (!work.isWork(queue)) return false;
   const resumes = work.isAside(contact);
   const pool = handlers.poolOf(handler);
   if (!resumes) {
@@ -78,7 +71,6 @@ export function workTakenUp(centre: Centre, contact: number, handler: number): b
     if (resumes) observer.workResumed?.(centre, contact, handler);
     else observer.answered?.(centre, contact, handler);
   }
-  return true;
 }
 
 /** Books an item as taken up: it has waited as a caller does who is answered, though its target is another. */
@@ -128,13 +120,12 @@ export function goesHomeFromWork(centre: Centre, pool: number): boolean {
   return true;
 }
 
-/** What a handler does is over; if it was an item of work, it is done. */
+/** The item of work that a handler is at is done. */
 export function workDone(centre: Centre, handler: number): void {
   const { contacts, ledger } = centre;
   const work = centre.work!;
   const contact = centre.handlers.contactOf(handler);
   const queue = contacts.queueOf(contact);
-  if (!work.isWork(queue)) return;
   if (work.givesWay(queue)) work.putDown(handler);
   const bin = contacts.binOf(contact);
   const timeIn = contacts.offerTimeOf(contact);
@@ -145,9 +136,10 @@ export function workDone(centre: Centre, handler: number): void {
   countExtra(centre, queue, centre.bin, QUEUE_EXTRA.doneByClock, 1);
   countExtra(centre, queue, centre.bin, QUEUE_EXTRA.backlogTime, centre.now - centre.intervalEnd);
   const within = centre.queueCell(queue, bin) + QUEUE_COLUMN.answeredWithin0;
-  centre.targetsOf[queue]!.forEach((target, i) => {
-    if (age < target) ledger.queueCells[within + i] = ledger.queueCells[within + i]! + 1;
-  });
+  const targets = centre.targetsOf[queue]!;
+  for (let i = 0; i < targets.length; i++) {
+    if (age < targets[i]!) ledger.queueCells[within + i] = ledger.queueCells[within + i]! + 1;
+  }
 }
 
 /** An interval begins: how much is there, and how old it is. */

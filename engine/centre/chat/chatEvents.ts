@@ -193,25 +193,19 @@ function whatNext(centre: Centre, handler: number): void {
   if (centre.wrapUpIsInterruptible) startWhoMayInterrupt(centre, pool);
 }
 
-/**
- * The call of a handler is over, wrap-up included.
- *
- * @returns whether they go back to chats that they still hold.
- */
-function backToChats(centre: Centre, handler: number): boolean {
+/** The call of a handler is over, wrap-up included, and they go back to chats that they still hold. */
+function backToChats(centre: Centre, handler: number): void {
   const chats = centre.chats!;
-  if (chats.heldBy(handler) === 0) return false;
   centre.calendar.cancel(centre.handlerSlot(handler));
   chats.callEnds(handler, centre.now);
   foresee(centre);
-  return true;
 }
 
 /** Everyone who may start now does: calls with handlers who chat, and chats in free slots. */
 function settle(centre: Centre): void {
   const chats = centre.chats!;
-  for (let pool = 0; pool < centre.pools; pool++) {
-    if (chats.holdsChats[pool] === 0) continue;
+  const { chatPools, chatQueues } = chats;
+  for (const pool of chatPools) {
     chooseWhoFinishes(centre, pool);
     if (chats.takesCalls[pool] === 0) continue;
     while (chats.holders.in(pool) > 0) {
@@ -220,8 +214,8 @@ function settle(centre: Centre): void {
       answered(centre, takeFirst(centre, queue), takeForCall(centre, pool));
     }
   }
-  for (let i = 0; i < chats.chatQueues.length; i++) {
-    const queue = chats.chatQueues[i]!;
+  for (let i = 0; i < chatQueues.length; i++) {
+    const queue = chatQueues[i]!;
     if (centre.lines[queue]!.length === 0) continue;
     const contact = firstWaiting(centre, queue);
     if (contact === NOBODY) continue;

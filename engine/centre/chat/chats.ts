@@ -20,6 +20,10 @@ export class Chats {
   readonly holdsChats: Uint8Array;
   /** ... and for one in which a handler may take a call while holding some. */
   readonly takesCalls: Uint8Array;
+  /** The pools whose handlers hold chats, by number. */
+  readonly chatPools: readonly number[];
+  /** By queue: 1 for one of calls that handlers who hold chats may take. */
+  readonly mayJoinChats: Uint8Array;
   readonly holders: Holders;
   /** By queue: the moment at which it is looked again at whoever keeps chats waiting there. */
   readonly lookAgainAt: Float64Array;
@@ -78,8 +82,12 @@ export class Chats {
     this.isChat = Uint8Array.from(queues, ({ chat }) => (chat === null ? 0 : 1));
     this.chatQueues = queues.flatMap(({ chat }, queue) => (chat === null ? [] : [queue]));
     this.holdsChats = Uint8Array.from(pools, ({ chats }) => (chats === null ? 0 : 1));
-    this.takesCalls = Uint8Array.from(pools, ({ chats }) =>
-      chats === null || chats.calls === "wait" ? 0 : 1,
+    this.takesCalls = Uint8Array.from(pools, ({ chats, answers }) =>
+      chats === null || chats.calls === "wait" || answers.every((queue) => this.isChat[queue] === 1) ? 0 : 1,
+    );
+    this.chatPools = pools.flatMap(({ chats }, pool) => (chats === null ? [] : [pool]));
+    this.mayJoinChats = Uint8Array.from(queues, ({ chat, tries }) =>
+      chat === null && tries.some((pool) => this.takesCalls[pool] === 1) ? 1 : 0,
     );
     this.pauses = Uint8Array.from(pools, ({ chats }) => (chats?.calls === "pause the chats" ? 1 : 0));
     this.most = Int32Array.from(pools, ({ chats }) => chats?.speeds.length ?? 0);
@@ -122,6 +130,10 @@ export class Chats {
 
   heldBy(handler: number): number {
     return handler < this.held.length ? this.held[handler]! : 0;
+  }
+  /** Whether a contact of this queue that this handler takes is a chat, or comes beside chats. */
+  isConcerned(handler: number, queue: number): boolean {
+    return this.isChat[queue] === 1 || this.heldBy(handler) > 0;
   }
   contactAt(handler: number, place: number): number {
     return this.contacts[handler * this.places + place]!;

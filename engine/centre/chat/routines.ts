@@ -11,10 +11,13 @@ export interface ChatRoutines<Room> {
   offered(room: Room, contact: number): void;
   /** Takes a handler for a call that found too few idle, or gives NOBODY. */
   handlerForCall(room: Room, queue: number): number;
-  /** A handler begins with a contact. Returns whether that is a chat, of which nothing remains to be booked. */
+  /**
+   * A handler begins with a contact that is a chat, or comes beside chats. Returns whether it is a chat, of which
+   * nothing remains to be booked.
+   */
   taken(room: Room, contact: number, handler: number): boolean;
-  /** The call of a handler is over. Returns whether they go back to chats that they still hold. */
-  backToChats(room: Room, handler: number): boolean;
+  /** The call of a handler is over, who goes back to chats that they still hold. */
+  backToChats(room: Room, handler: number): void;
   /** An interval begins, before anybody starts. */
   intervalStarts(room: Room): void;
   /** The next chat to change does so. */
