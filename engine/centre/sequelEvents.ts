@@ -1,7 +1,7 @@
 import { AGENDA_KIND } from "./agenda.ts";
 import type { Centre } from "./centre.ts";
 import { comeBackTo } from "./comeBackTo.ts";
-import { QUEUE_EXTRA, type QueueExtra } from "./ledger.ts";
+import { QUEUE_EXTRA } from "./ledger.ts";
 import { NOBODY } from "./handlers.ts";
 import { AFTER_PLACE } from "./onwardFates.ts";
 
@@ -14,7 +14,7 @@ import { AFTER_PLACE } from "./onwardFates.ts";
 export function cameFromOutside(centre: Centre, contact: number): void {
   const { contacts } = centre;
   const queue = contacts.queueOf(contact);
-  if (centre.sequels!.arrives(contact, queue, contacts)) count(centre, queue, centre.bin, "accidental");
+  if (centre.sequels!.arrives(contact, queue, contacts)) count(centre, queue, centre.bin, QUEUE_EXTRA.accidental);
 }
 
 /** Somebody has dialled again, as `redials` knows. */
@@ -34,14 +34,14 @@ export function cameFromQueue(centre: Centre, contact: number): void {
   const onward = centre.sequels!.onward!;
   centre.sequels!.isMeant(contact);
   onward.arrives(contact);
-  count(centre, onward.to, centre.bin, "cameFromQueues");
+  count(centre, onward.to, centre.bin, QUEUE_EXTRA.cameFromQueues);
   centre.redials?.comesFromElsewhere(contact, onward.personOf(contact), onward.visitOf(contact));
 }
 
 /** An accidental call leaves during the message. */
 export function accidentLeftMessage(centre: Centre, contact: number): void {
   const queue = centre.contacts.queueOf(contact);
-  count(centre, queue, centre.bin, "accidentalInMessage");
+  count(centre, queue, centre.bin, QUEUE_EXTRA.accidentalInMessage);
   centre.sequels!.accidentalEnds(queue);
 }
 
@@ -51,7 +51,7 @@ export function leadsOnFromLine(centre: Centre, contact: number): void {
   const queue = contacts.queueOf(contact);
   const bin = contacts.binOf(contact);
   if (pledge(centre, contact, contacts.deadlineOf(contact), AFTER_PLACE["not answered"], queue, bin)) {
-    count(centre, queue, bin, "wentToQueues");
+    count(centre, queue, bin, QUEUE_EXTRA.wentToQueues);
   }
 }
 
@@ -59,14 +59,14 @@ export function leadsOnFromLine(centre: Centre, contact: number): void {
 export function leadsOnFromMessage(centre: Centre, contact: number, leaves: number, moved: boolean): void {
   const after = AFTER_PLACE[moved ? "moved to digital" : "hung up in message"];
   if (pledge(centre, contact, leaves, after, NOBODY, 0)) {
-    count(centre, centre.contacts.queueOf(contact), centre.bin, "wentToQueues");
+    count(centre, centre.contacts.queueOf(contact), centre.bin, QUEUE_EXTRA.wentToQueues);
   }
 }
 
 /** Settles where somebody goes who has been turned away because the queue was closed, and books it. */
 export function leadsOnFromDoor(centre: Centre, contact: number): void {
   if (pledge(centre, contact, centre.now, AFTER_PLACE.refused, NOBODY, 0)) {
-    count(centre, centre.contacts.queueOf(contact), centre.bin, "wentToQueues");
+    count(centre, centre.contacts.queueOf(contact), centre.bin, QUEUE_EXTRA.wentToQueues);
   }
 }
 
@@ -75,7 +75,7 @@ export function pickedUp(centre: Centre, contact: number): void {
   const { sequels, contacts } = centre;
   if (!sequels!.isAccidental(contact)) return;
   const queue = contacts.queueOf(contact);
-  count(centre, queue, contacts.binOf(contact), "accidentalAnswered");
+  count(centre, queue, contacts.binOf(contact), QUEUE_EXTRA.accidentalAnswered);
   sequels!.accidentalEnds(queue);
 }
 
@@ -83,7 +83,7 @@ export function pickedUp(centre: Centre, contact: number): void {
 export function accidentCleared(centre: Centre, contact: number): void {
   const { contacts } = centre;
   const queue = contacts.queueOf(contact);
-  count(centre, queue, contacts.binOf(contact), "accidentalCleared");
+  count(centre, queue, contacts.binOf(contact), QUEUE_EXTRA.accidentalCleared);
   centre.sequels!.accidentalEnds(queue);
 }
 
@@ -96,8 +96,8 @@ export function handled(centre: Centre, contact: number): void {
   if (owedQueue === NOBODY && !onward.mayLeadOn(contacts.queueOf(contact), AFTER_PLACE.answered)) return;
   const owedBin = onward.owedBinOf(contact);
   if (pledge(centre, contact, centre.now, AFTER_PLACE.answered, owedQueue, owedBin)) {
-    count(centre, contacts.queueOf(contact), contacts.binOf(contact), "wentToQueues");
-  } else if (owedQueue !== NOBODY) count(centre, owedQueue, owedBin, "reachedLater");
+    count(centre, contacts.queueOf(contact), contacts.binOf(contact), QUEUE_EXTRA.wentToQueues);
+  } else if (owedQueue !== NOBODY) count(centre, owedQueue, owedBin, QUEUE_EXTRA.reachedLater);
 }
 
 /** Keeps when somebody will be in another queue, if they go on. */
@@ -120,8 +120,8 @@ function pledge(
   return true;
 }
 
-function count(centre: Centre, queue: number, bin: number, column: QueueExtra): void {
+function count(centre: Centre, queue: number, bin: number, column: number): void {
   const { queueExtras } = centre.ledger;
-  const cell = centre.extraCell(queue, bin) + QUEUE_EXTRA[column];
+  const cell = centre.extraCell(queue, bin) + column;
   queueExtras[cell] = queueExtras[cell]! + 1;
 }
