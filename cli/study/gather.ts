@@ -27,6 +27,7 @@ import { remembering } from "../remembering.ts";
 import { assumptionsWithImpact } from "./impact.ts";
 import type { PlanPrepared, StudyPrepared, SweepPrepared } from "./prepareStudy.ts";
 import { reproductionOf } from "./reproduction.ts";
+import { simulatedOf } from "./simulated.ts";
 import { PeriodTargets, targetsFound } from "./targets.ts";
 import { readValidation, validationFound } from "./validationFound.ts";
 
@@ -134,6 +135,7 @@ class Gathering {
       assumptions: assumptionsWithImpact(this.prepared.assumptions, sensitivity, this.unknowns()),
       sources: this.prepared.sources,
       conflicts: this.prepared.conflicts,
+      simulated: simulatedOf(this.prepared),
       reproduction: reproductionOf(this.prepared),
     };
   }

@@ -106,7 +106,7 @@ export interface PublishedPrepared {
 }
 
 export interface SweepPrepared {
-  readonly options: SweepOptions;
+  readonly options: SweepOptions & { readonly replications: number };
   readonly prepared: ReturnType<typeof prepareSweep>;
 }
 
@@ -142,7 +142,7 @@ export function prepareStudy(
   const sweepOf = (word: "staffing" | "message"): SweepPrepared | null => {
     const part = study[word];
     if (part === undefined) return null;
-    const options: SweepOptions = {
+    const options: SweepPrepared["options"] = {
       ...others,
       file: part.scenario,
       vary: [part.vary],

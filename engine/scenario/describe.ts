@@ -24,8 +24,9 @@ import type {
   Unknown,
   Work,
 } from "./scenario.ts";
-import { workforceSentences } from "./describeWorkforce.ts";
+import { workforceInShort, workforceSentences } from "./describeWorkforce.ts";
 import { hourOfWeekLabel } from "./timetable.ts";
+import { waysOutInWords } from "./waysOut.ts";
 import {
   durationInWords,
   listInWords,
@@ -50,20 +51,85 @@ const MONTHS = [
   "December",
 ];
 
+/** What a sentence about a queue tells of: who comes, what is done with them, how they wait, and who answers. */
+export type QueueTopic = "who comes" | "what is done" | "how they wait" | "who answers";
+
+/** A scenario in plain sentences, with every default said aloud, kept apart by what they are about. */
+export interface ScenarioTold {
+  readonly name: string;
+  readonly about: string;
+  readonly period: readonly string[];
+  /** Warm-up, end, intervals, busy days, draws and seed. */
+  readonly run: readonly string[];
+  readonly queues: readonly {
+    readonly name: string;
+    /** How contacts come from outside; null if none do. */
+    readonly arrivals: "Poisson" | "recorded" | null;
+    /** "priority 2; 999 goes ahead of it.": each to be read after the queue's name. */
+    readonly sentences: readonly { readonly topic: QueueTopic; readonly words: string }[];
+    /** How a contact may come to its end. */
+    readonly waysOut: string;
+  }[];
+  readonly pools: readonly string[];
+  readonly switches: readonly string[];
+  /** The people who staff the pools, one by one and in short; none if the pools say it all. */
+  readonly people: readonly string[];
+  readonly peopleInShort: readonly string[];
+  readonly actuals: readonly string[];
+  readonly unknowns: readonly {
+    readonly figure: string;
+    /** The file of what was learnt that it is drawn from; null if its range is stated in the scenario. */
+    readonly learntFrom: string | null;
+    /** "from 8% to 12%, most likely 10% (triangular)". */
+    readonly range: string;
+    readonly words: string;
+  }[];
+  readonly notes: readonly string[];
+}
+
+/** What a scenario means, in plain sentences by what they are about. */
+export function tellScenario(scenario: Scenario): ScenarioTold {
+  const { queues, pools } = scenario;
+  return {
+    name: scenario.name,
+    about: scenario.about,
+    period: periodSentences(scenario.period),
+    run: runSentences(scenario),
+    queues: queues.map((queue) => ({
+      name: queue.name,
+      arrivals: arrivalsTold(queue.arrivals),
+      sentences: queueSentences(queue, scenario),
+      waysOut: waysOutInWords(queue),
+    })),
+    pools: pools.flatMap((pool) => poolSentences(pool, scenario)),
+    switches: scenario.switches.map((one) => switchInWords(one, scenario)),
+    people: workforceSentences(scenario.workforce, pools),
+    peopleInShort: workforceInShort(scenario.workforce, pools),
+    actuals: actualsSentences(scenario),
+    unknowns: (scenario.unknowns ?? []).map((unknown) => ({
+      figure: unknown.figure,
+      learntFrom: unknown.distribution.kind === "joint" ? unknown.distribution.file : null,
+      range: unknownSpanInWords(unknown),
+      words: unknownInWords(unknown),
+    })),
+    notes: scenario.notes,
+  };
+}
+
 /** What a scenario means, in plain sentences, with every default said aloud. */
 export function describeScenario(scenario: Scenario): string[] {
-  const { queues, pools } = scenario;
+  const told = tellScenario(scenario);
   return [
-    `${scenario.name}: ${scenario.about}`,
-    ...periodSentences(scenario.period),
-    ...runSentences(scenario),
-    ...queues.flatMap((queue) => queueSentences(queue, scenario)),
-    ...pools.flatMap((pool) => poolSentences(pool, scenario)),
-    ...scenario.switches.map((one) => switchInWords(one, scenario)),
-    ...workforceSentences(scenario.workforce, pools),
-    ...actualsSentences(scenario),
-    ...(scenario.unknowns ?? []).map(unknownInWords),
-    ...scenario.notes.map((note) => `Note: ${note}`),
+    `${told.name}: ${told.about}`,
+    ...told.period,
+    ...told.run,
+    ...told.queues.flatMap(({ name, sentences }) => sentences.map(({ words }) => `Queue ${name}: ${words}`)),
+    ...told.pools,
+    ...told.switches,
+    ...told.people,
+    ...told.actuals,
+    ...told.unknowns.map(({ words }) => words),
+    ...told.notes.map((note) => `Note: ${note}`),
   ];
 }
 
@@ -108,44 +174,63 @@ function runSentences({ warmUp, atEnd, interval, busyDays, draws, seed }: Scenar
   ];
 }
 
-function queueSentences(queue: Queue, { pools, queues, period, switches }: Scenario): string[] {
-  const say = (sentence: string): string => `Queue ${queue.name}: ${sentence}`;
+function arrivalsTold(arrivals: Arrivals): ScenarioTold["queues"][number]["arrivals"] {
+  if (arrivals.kind === "replay") return "recorded";
+  return arrivals.kind === "steady" && arrivals.perHour === 0 ? null : "Poisson";
+}
+
+type QueueSentences = ScenarioTold["queues"][number]["sentences"];
+
+function queueSentences(queue: Queue, { pools, queues, period, switches }: Scenario): QueueSentences {
   const tries = queue.tries.map((pool) => pools[pool]!.name);
-  if (queue.work !== null) return workSentences(queue, queue.work, tries, queues, period).map(say);
+  const told = (topic: QueueTopic, ...words: readonly string[]): QueueSentences =>
+    words.map((sentence) => ({ topic, words: sentence }));
+  if (queue.work !== null) return workSentences(queue, queue.work, tries, queues, period, told);
   return [
-    say(priorityInWords(queue, queues)),
-    say(arrivalsInWords(queue.arrivals, period)),
-    ...(queue.clusters === null ? [] : [say(clustersInWords(queue.clusters))]),
-    ...demandInWords(queue, queues).map(say),
-    say(messageInWords(queue.message)),
-    ...(queue.message?.instead ?? []).map((other) => say(otherMessageInWords(other, switches))),
-    say(`talk lasts ${distributionInWords(queue.talk)}.`),
-    ...talkByMonthInWords(queue, period).map(say),
-    say(
+    ...told("how they wait", priorityInWords(queue, queues)),
+    ...told(
+      "who comes",
+      arrivalsInWords(queue.arrivals, period),
+      ...(queue.clusters === null ? [] : [clustersInWords(queue.clusters)]),
+      ...demandInWords(queue, queues),
+    ),
+    ...told(
+      "what is done",
+      messageInWords(queue.message),
+      ...(queue.message?.instead ?? []).map((other) => otherMessageInWords(other, switches)),
+      `talk lasts ${distributionInWords(queue.talk)}.`,
+      ...talkByMonthInWords(queue, period),
       isNone(queue.wrapUp) ? "there is no wrap-up." : `wrap-up lasts ${distributionInWords(queue.wrapUp)}.`,
     ),
-    say(patienceInWords(queue)),
-    say(
+    ...told(
+      "how they wait",
+      patienceInWords(queue),
       queue.balking === 0
         ? "nobody leaves at once on finding all handlers busy."
         : `${shareInWords(queue.balking)} leave at once when no handler is free to take them.`,
     ),
-    say(redialsInWords(queue.redials)),
-    ...(queue.onward ?? []).map((rule) => say(onwardInWords(rule, queue, queues))),
-    ...(queue.partnerAfter === null ? [] : [say(partnerInWords(queue.partnerAfter))]),
-    ...(queue.accidental === null ? [] : [say(accidentalInWords(queue.accidental))]),
-    ...(queue.chat === null ? [] : chatQueueSentences(queue.chat, switches, distributionInWords).map(say)),
-    say(
+    ...told(
+      "who comes",
+      redialsInWords(queue.redials),
+      ...(queue.onward ?? []).map((rule) => onwardInWords(rule, queue, queues)),
+    ),
+    ...told("how they wait", ...(queue.partnerAfter === null ? [] : [partnerInWords(queue.partnerAfter)])),
+    ...told("who comes", ...(queue.accidental === null ? [] : [accidentalInWords(queue.accidental)])),
+    ...told(
+      "what is done",
+      ...(queue.chat === null ? [] : chatQueueSentences(queue.chat, switches, distributionInWords)),
       queue.mayInterruptWrapUp
         ? "a contact that finds nobody free may take a handler out of wrap-up."
         : "wrap-up is not interrupted for it.",
     ),
-    say(
+    ...told(
+      "who answers",
       tries.length === 1
         ? `it is answered by the pool ${tries.join("")}.`
         : `a contact tries the pools ${listInWords(tries)}, in that order.`,
     ),
-    say(
+    ...told(
+      "how they wait",
       queue.targets.length === 0
         ? "no waits are set as targets."
         : `the share answered within ${listInWords(queue.targets.map(durationInWords))} is counted.`,
@@ -160,26 +245,42 @@ function workSentences(
   tries: readonly string[],
   queues: readonly Queue[],
   period: Period,
-): readonly string[] {
+  told: (topic: QueueTopic, ...words: readonly string[]) => QueueSentences,
+): QueueSentences {
   return [
-    "deferrable work: nobody waits on the line, and items wait until they are done.",
-    priorityInWords(queue, queues),
-    arrivalsInWords(queue.arrivals, period, "items come in"),
-    ...demandInWords(queue, queues),
-    backlogAtStart === 0
-      ? "nothing waits when the run begins."
-      : `${plural(backlogAtStart, "item")} ${backlogAtStart === 1 ? "waits" : "wait"} when the run begins.`,
-    `an item takes ${distributionInWords(queue.talk)}.`,
-    ...talkByMonthInWords(queue, period, "the mean of items that come in"),
-    interruptible
-      ? "it gives way: a contact that its desk ranks higher, and the end of a shift, take the handler, and the item goes on later where it stopped."
-      : "an item once begun is finished before the handler does anything else.",
-    tries.length === 1
-      ? `it is done by the pool ${tries.join("")}.`
-      : `an item tries the pools ${listInWords(tries)}, in that order.`,
-    queue.targets.length === 0
-      ? "no ages are set as targets."
-      : `the share done within ${listInWords(queue.targets.map(durationInWords))} of coming in is counted.`,
+    ...told(
+      "how they wait",
+      "deferrable work: nobody waits on the line, and items wait until they are done.",
+      priorityInWords(queue, queues),
+    ),
+    ...told(
+      "who comes",
+      arrivalsInWords(queue.arrivals, period, "items come in"),
+      ...demandInWords(queue, queues),
+      backlogAtStart === 0
+        ? "nothing waits when the run begins."
+        : `${plural(backlogAtStart, "item")} ${backlogAtStart === 1 ? "waits" : "wait"} when the run begins.`,
+    ),
+    ...told(
+      "what is done",
+      `an item takes ${distributionInWords(queue.talk)}.`,
+      ...talkByMonthInWords(queue, period, "the mean of items that come in"),
+      interruptible
+        ? "it gives way: a contact that its desk ranks higher, and the end of a shift, take the handler, and the item goes on later where it stopped."
+        : "an item once begun is finished before the handler does anything else.",
+    ),
+    ...told(
+      "who answers",
+      tries.length === 1
+        ? `it is done by the pool ${tries.join("")}.`
+        : `an item tries the pools ${listInWords(tries)}, in that order.`,
+    ),
+    ...told(
+      "how they wait",
+      queue.targets.length === 0
+        ? "no ages are set as targets."
+        : `the share done within ${listInWords(queue.targets.map(durationInWords))} of coming in is counted.`,
+    ),
   ];
 }
 
@@ -487,14 +588,19 @@ function actualsSentences({ actuals }: Scenario): string[] {
 }
 
 /** "Not known: queues.101.talk.mean. It is from ..." */
-function unknownInWords({ figure, unit, whole, distribution, central, basis }: Unknown): string {
+function unknownInWords(unknown: Unknown): string {
+  const { figure, unit, central, basis } = unknown;
   const say = (amount: number): string => amountInWords(amount, unit);
-  const rounded = whole ? ", rounded to a whole number" : "";
   return [
-    `Not known: ${figure}. It is ${spanInWords(distribution, say)}${rounded}.`,
+    `Not known: ${figure}. It is ${unknownSpanInWords(unknown)}.`,
     `A run takes ${say(central)} for it unless it is asked to draw it.`,
     ...(basis === null ? [] : [`This rests on: ${basis.replace(/\.$/, "")}.`]),
   ].join(" ");
+}
+
+function unknownSpanInWords({ unit, whole, distribution }: Unknown): string {
+  const span = spanInWords(distribution, (amount) => amountInWords(amount, unit));
+  return `${span}${whole ? ", rounded to a whole number" : ""}`;
 }
 
 function spanInWords(distribution: UnknownDistribution, say: (amount: number) => string): string {

@@ -19,10 +19,41 @@ const DAY = 86_400_000;
 export function workforceSentences(workforce: Workforce | null, desks: readonly Pool[]): string[] {
   if (workforce === null) return [];
   const pools = desks.map(({ name }) => name);
+  const { roles, courses, intakes, redeployed } = workforce;
+  const on = (day: number): string => dateOf(workforce.from, day);
+  return [
+    ...basisSentences(workforce, desks),
+    ...roles.flatMap((role) => roleSentences(role, pools, on)),
+    ...courses.map(
+      ({ name, stages }) =>
+        `Course ${name}: ${listInWords(stages.map(stageInWords), "and then")}.${sources(stages)}`,
+    ),
+    ...intakes.map((intake) => intakeInWords(intake, workforce, on)),
+    ...redeployed.map((group) => redeployedInWords(group, workforce, pools, on)),
+    ...changeSentences(workforce),
+  ];
+}
+
+/** The same without what is said of each role, course and intake: how many come and go, and from when on. */
+export function workforceInShort(workforce: Workforce | null, desks: readonly Pool[]): string[] {
+  if (workforce === null) return [];
+  const { roles, redeployed } = workforce;
+  const on = (day: number): string => dateOf(workforce.from, day);
+  return [
+    ...basisSentences(workforce, desks),
+    ...roles.map(roleInShort),
+    ...intakesInShort(workforce, on),
+    ...redeployed.map(
+      ({ name, people, from, until }) =>
+        `Redeployed ${name}: ${plural(people, "person", "people")} from ${on(from)} ${until === null ? "on" : `up to the day before ${on(until)}`}.`,
+    ),
+    ...changeSentences(workforce),
+  ];
+}
+
+function basisSentences(workforce: Workforce, desks: readonly Pool[]): string[] {
   const { fromPeople, followed } = desksOf(workforce, desks);
-  const { from, weeklyHours, shrinkage, roles, courses, intakes, redeployed, leaversRise, byChance } =
-    workforce;
-  const on = (day: number): string => dateOf(from, day);
+  const { from, weeklyHours, shrinkage } = workforce;
   const away = shrinkage.reduce((sum, { share }) => sum + share, 0);
   return [
     fromPeople.length === 0
@@ -35,13 +66,11 @@ export function workforceSentences(workforce: Workforce | null, desks: readonly 
       (shrinkage.length === 0
         ? "Nobody is ever away from it."
         : `${shareInWords(away)} of paid time is not available for contacts: ${listInWords(shrinkage.map(({ cause, share }) => `${cause} ${shareInWords(share)}`))}.`),
-    ...roles.flatMap((role) => roleSentences(role, pools, on)),
-    ...courses.map(
-      ({ name, stages }) =>
-        `Course ${name}: ${listInWords(stages.map(stageInWords), "and then")}.${sources(stages)}`,
-    ),
-    ...intakes.map((intake) => intakeInWords(intake, workforce, on)),
-    ...redeployed.map((group) => redeployedInWords(group, workforce, pools, on)),
+  ];
+}
+
+function changeSentences({ leaversRise, byChance }: Workforce): string[] {
+  return [
     leaversRise === null
       ? "People: how busy the room is does not change how many leave."
       : `People: for each point of occupancy above ${shareInWords(leaversRise.occupancyAbove)}, ${shareInWords(leaversRise.byPoint)} more than usual leave in the month that follows.`,
@@ -49,6 +78,32 @@ export function workforceSentences(workforce: Workforce | null, desks: readonly 
       ? "People: each replication of a run meets others, who come, drop out and leave by chance."
       : "People: every replication of a run meets what is expected of them.",
   ];
+}
+
+function roleInShort({ name, establishment, mayExceed, inPost, leavers }: Role): string {
+  const there = inPost.reduce((sum, { people }) => sum + people, 0);
+  const posts = establishment === null ? "" : ` of ${plural(establishment, "post")}`;
+  const limit =
+    mayExceed === null ? "" : `, intakes cut to what is vacant below ${shareInWords(1 + mayExceed)}`;
+  const going =
+    leavers.length === 0 ? "nobody leaves" : `leavers in a year ${listInWords(leavers.map(leaversInWords))}`;
+  return `Role ${name}: ${plural(there, "person", "people")} in post on the first day${posts}${limit}; ${going}.`;
+}
+
+function intakesInShort(workforce: Workforce, on: (day: number) => string): string[] {
+  const { intakes } = workforce;
+  if (intakes.length === 0) return ["Intakes: none."];
+  const places = intakes.reduce((sum, intake) => sum + intake.places, 0);
+  const live = intakes.map((intake) => liveOn(intake, workforce));
+  const [first, last] = [Math.min(...live), Math.max(...live)];
+  return [
+    `Intakes: ${plural(intakes.length, "intake")} with ${plural(places, "place")} in all, live ${first === last ? `from ${on(first)}` : `between ${on(first)} and ${on(last)}`}.`,
+  ];
+}
+
+/** The day on which those of an intake answer contacts of their own. */
+function liveOn({ starts, course, enters, done }: Intake, { courses }: Workforce): number {
+  return starts - done + lengthOf(courses[course]!.stages.slice(enters));
 }
 
 /** The names of the pools that people staff: those whose handlers come from people alone, and those that follow them. */
@@ -177,7 +232,8 @@ function stageInWords({ name, days, dropOut, paid, takesFromMentor, worksAt, tal
   return `${plural(days, "day")} of ${name} (${parts.join("; ")})`;
 }
 
-function intakeInWords(intake: Intake, { roles, courses }: Workforce, on: (day: number) => string): string {
+function intakeInWords(intake: Intake, workforce: Workforce, on: (day: number) => string): string {
+  const { roles, courses } = workforce;
   const { name, into, places, filled, starts, course, enters, done, fullTime } = intake;
   const { name: way, stages } = courses[course]!;
   const where =
@@ -186,10 +242,9 @@ function intakeInWords(intake: Intake, { roles, courses }: Workforce, on: (day: 
       : `, in the stage ${stages[enters]!.name}${done === 0 ? "" : ` with ${daysInWords(done)} of it done`}`;
   const hours =
     fullTime === 1 ? "" : `, at ${shareInWords(Number(fullTime.toPrecision(3)))} of full-time hours`;
-  const live = starts - done + lengthOf(stages.slice(enters));
   return (
     `Intake ${name}: ${plural(places, "place")} for the role ${roles[into]!.name}, ${shareInWords(filled)} of them filled, ` +
-    `on the course ${way} from ${on(starts)}${where}${hours}; live from ${on(live)}.${sources([intake])}`
+    `on the course ${way} from ${on(starts)}${where}${hours}; live from ${on(liveOn(intake, workforce))}.${sources([intake])}`
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ScenarioTold } from "../../engine/scenario/describe.ts";
 import type { CalibrationFound, Comparison, People, RunReport, Sensitivity, Sweep } from "../results.ts";
 
 /*
@@ -126,6 +127,25 @@ export interface Reproduction {
   readonly commands: readonly { readonly what: string; readonly command: string | null }[];
 }
 
+/** What a study simulates a scenario for. */
+export type SimulatedFor =
+  | "base"
+  | "plan"
+  | "published month"
+  | "hours of the week"
+  | "what moves the answer"
+  | "handlers on duty"
+  | "length of the message";
+
+/** A scenario that the study simulates, in sentences made from the figures it was read with. */
+export interface Simulated {
+  readonly use: SimulatedFor;
+  readonly seed: string;
+  /** How many runs were made of it: "16 draws of the figures that are not known, 2 replications of each". */
+  readonly effort: string;
+  readonly told: ScenarioTold;
+}
+
 export interface Evidence {
   readonly title: string;
   readonly subtitle: string;
@@ -153,5 +173,7 @@ export interface Evidence {
   readonly assumptions: readonly Assumption[];
   readonly sources: readonly SourceEntry[];
   readonly conflicts: readonly SourceConflict[];
+  /** All that was simulated: base, plans, published months, then studies of a room. */
+  readonly simulated: readonly Simulated[];
   readonly reproduction: Reproduction;
 }

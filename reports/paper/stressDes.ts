@@ -1,8 +1,9 @@
 import type { Block, Table } from "../document/document.ts";
 import { table } from "./blocks.ts";
-import type { Evidence } from "./evidence.ts";
+import type { ScenarioTold } from "../../engine/scenario/describe.ts";
+import type { Evidence, Simulated } from "./evidence.ts";
 import { counted, joined, namesInWords } from "./names.ts";
-import { monthsOf, periodInWords } from "./period.ts";
+import { baseTold, byUse, hasMessage, ofQueue, ofQueues, otherThan, topicsOtherThan } from "./simulated.ts";
 import { measuresTold } from "./told.ts";
 
 /*
@@ -20,6 +21,8 @@ interface Section {
 }
 
 const NOT_STATED = "Not stated.";
+/** Of more plans than this only names are told: their files say the rest. */
+const MOST_PLANS_TOLD = 12;
 
 /** A table for each section of the checklist. */
 export function stressTables(evidence: Evidence): readonly Block[] {
@@ -74,52 +77,91 @@ function objectives(evidence: Evidence): readonly Item[] {
   ];
 }
 
-function logic({ base, plans, queues }: Evidence): readonly Item[] {
+function logic(evidence: Evidence): readonly Item[] {
+  const { plans, simulated } = evidence;
+  const base = baseTold(evidence);
   return [
     {
       item: "2.1 Base model overview diagram",
-      told: "Dialled, (recorded message), reached the line, (waits), answered, talk, wrap-up, gone. Ways out: hangs up in the message; leaves the line unanswered (lost). The diagram is in docs/model.md of the program.",
+      told: `Contacts come in, ${hasMessage(base) ? "hear the recorded message, " : ""}wait in the queue, and are answered by a handler of a pool: talk, then wrap-up. Ways out stand in 2.5.5. The diagram is in docs/model.md of the program.`,
     },
     {
       item: "2.2 Base model logic",
-      told: `${base.about === "" ? NOT_STATED : sentence(base.about)} First come, first served within a queue; strict priority between queues; a call in progress is never broken off. All rules are in docs/model.md.`,
+      told: [
+        `“${base.name}”: ${base.about === "" ? NOT_STATED : sentence(base.about)}`,
+        ...ofQueues(base, "who answers"),
+        ...base.switches,
+        "Within a queue the longest wait goes first. A call once answered is never broken off. All rules are in docs/model.md of the program.",
+      ].join(" "),
     },
+    ...(plans.length === 0
+      ? [{ item: "2.3 Scenario logic", told: "Not applicable: there is one plan." }]
+      : plans.length > MOST_PLANS_TOLD
+        ? [
+            {
+              item: "2.3 Scenario logic",
+              told: `${counted(plans.length, "plan")}: ${namesInWords(plans.map(({ plan }) => plan))}. Their files are in annex D.`,
+            },
+          ]
+        : simulated
+            .filter(({ use }) => use === "plan")
+            .map(({ told }) => ({
+              item: `2.3 Scenario logic: plan “${told.name}”`,
+              told: `${told.about === "" ? NOT_STATED : sentence(told.about)} ${otherThan(base, told)}`,
+            }))),
+    ...byUse(
+      simulated.filter(({ use }) => use !== "base" && use !== "plan"),
+      ({ told }) => topicsOtherThan(base, told),
+    ).map(({ uses, words }) => ({ item: `2.3 Scenario logic: ${uses}`, told: words })),
+    { item: "2.4 Algorithms", told: algorithms(base) },
+    ...base.queues.map((queue) => ({
+      item: `2.5.1 Components, entities: contacts of ${queue.name}`,
+      told: ofQueue(queue, "who comes"),
+    })),
+    ...base.queues.map((queue) => ({
+      item: `2.5.2 Components, activities: ${queue.name}`,
+      told: ofQueue(queue, "what is done"),
+    })),
+    { item: "2.5.3 Components, resources: handlers by pool", told: base.pools.join(" ") },
     {
-      item: "2.3 Scenario logic",
+      item: "2.5.3 Components, resources: who staffs the pools",
       told:
-        plans.length === 0
-          ? "Not applicable: there is one plan."
-          : plans.length <= 12
-            ? plans.map(({ plan, about }) => `“${plan}”: ${about === "" ? "not stated" : about}`).join("; ")
-            : `${counted(plans.length, "plan")}: ${namesInWords(plans.map(({ plan }) => plan))}. Their files are in annex D.`,
+        base.peopleInShort.length === 0
+          ? "The number of handlers is as the scenario says; nothing is said of people in post, training or leavers."
+          : base.peopleInShort.join(" "),
     },
+    ...base.queues.map((queue) => ({
+      item: `2.5.4 Components, queues: ${queue.name}`,
+      told: `${ofQueue(queue, "how they wait")} There is no limit to its length.`,
+    })),
     {
-      item: "2.4 Algorithms",
-      told: "Arrivals: Poisson with rates that change by the hour of the week, or what the scenario files say instead. Talk, wrap-up and patience: drawn by inversion from the distributions in the scenario files when a contact is created.",
-    },
-    {
-      item: "2.5 Components: entities",
-      told: `Contacts of the queues ${joined(queues)}, with others where the scenario files name them.`,
-    },
-    {
-      item: "2.5 Components: activities",
-      told: "Listening to the message, waiting, talk, wrap-up. Their times are in the scenario files.",
-    },
-    {
-      item: "2.5 Components: resources",
-      told: [base, ...plans].some(({ people }) => people !== null)
-        ? "Handlers, by pool; who is there follows from people in post, intakes, training and leavers."
-        : "Handlers, by pool, on duty by the roster of the scenario files.",
-    },
-    { item: "2.5 Components: queues", told: `${joined(queues)}; no limit to their length.` },
-    {
-      item: "2.5 Components: entry and exit points",
-      told: "Contacts enter when they dial and leave when their wrap-up ends, when they hang up, or when they leave the line.",
+      item: "2.5.5 Components, entry and exit points",
+      told: base.queues.map(({ name, waysOut }) => `Queue ${name}: ${waysOut}`).join(" "),
     },
   ];
 }
 
-function data({ sources, conflicts, assumptions, calibration }: Evidence): readonly Item[] {
+const algorithms = ({ queues, period, run }: ScenarioTold): string =>
+  [
+    queues.some(({ arrivals }) => arrivals === "Poisson")
+      ? `Contacts of ${joined(queues.filter(({ arrivals }) => arrivals === "Poisson").map(({ name }) => name))} come from outside as a Poisson process whose rate may change by the hour.`
+      : "",
+    queues.some(({ arrivals }) => arrivals === "recorded")
+      ? `Contacts of ${joined(queues.filter(({ arrivals }) => arrivals === "recorded").map(({ name }) => name))} come at recorded times.`
+      : "",
+    "Talk, wrap-up and patience are settled when a contact comes.",
+    ...period.slice(1),
+    ...run.filter((each) => /^(Busy and quiet days|Days differ|Times are drawn)/.test(each)),
+  ]
+    .filter((each) => each !== "")
+    .join(" ");
+
+function data(evidence: Evidence): readonly Item[] {
+  const { sources, conflicts, assumptions, calibration, reproduction } = evidence;
+  const { unknowns } = baseTold(evidence);
+  const learnt = unknowns.filter(({ learntFrom }) => learntFrom !== null);
+  const stated = unknowns.length - learnt.length;
+  const files = [...new Set(learnt.map(({ learntFrom }) => learntFrom!.split("/").at(-1)!))].join(", ");
   return [
     {
       item: "3.1 Data sources",
@@ -129,7 +171,22 @@ function data({ sources, conflicts, assumptions, calibration }: Evidence): reado
       item: "3.2 Pre-processing",
       told: `${conflicts.length === 0 ? "No conflict between sources is recorded." : `${counted(conflicts.length, "conflict")} between sources; annex B says what was chosen and why.`}${calibration === null ? "" : " Figures that nobody published were learnt from published months: see “What the published months taught”."}`,
     },
-    { item: "3.3 Input parameters", told: "All in the scenario files named in annex D." },
+    {
+      item: "3.3 Input parameters",
+      told: `${counted(reproduction.files.length, "file")}, with fingerprints in annex D; the figures of the base stand in 2.5. ${
+        unknowns.length === 0
+          ? "Every figure of the base is taken as known."
+          : `${counted(unknowns.length, "figure")} of the base ${unknowns.length === 1 ? "is" : "are"} not known${reproduction.draws === null ? " and held at the central value" : " and drawn anew in each draw; 2.5 has the central value"}: ${stated} from ${stated === 1 ? "a range" : "ranges"} stated in the scenario, ${learnt.length} as learnt.`
+      }`,
+    },
+    ...(learnt.length === 0
+      ? []
+      : [
+          {
+            item: "3.3 Input parameters: as learnt from published months",
+            told: `Drawn together, from ${files} (annex D). The middle 90% of each: ${learnt.map(({ figure, range }) => `${figure} ${range.replace(/^.*: 90% /, "")}`).join("; ")}.`,
+          },
+        ]),
     {
       item: "3.4 Assumptions",
       told:
@@ -140,34 +197,46 @@ function data({ sources, conflicts, assumptions, calibration }: Evidence): reado
   ];
 }
 
-function experimentation({ base: { run }, reproduction }: Evidence): readonly Item[] {
-  const { draws, replications } = reproduction;
-  const months = monthsOf(run).length;
+function experimentation({ simulated, plans, reproduction }: Evidence): readonly Item[] {
+  const told = (what: string, words: (each: Simulated) => string): readonly Item[] =>
+    byUse(simulated, words).map(({ uses, words: said }) => ({ item: `${what}: ${uses}`, told: said }));
   return [
+    ...told(
+      "4.1 Initialisation",
+      ({ told: { run } }) =>
+        `Nobody is in the room when a run begins. ${run.find((each) => each.includes("warm-up")) ?? ""}`,
+    ),
+    ...told("4.2 Run length", ({ told: { period } }) => period[0] ?? ""),
+    ...told(
+      "4.2 Run length, end of the run",
+      ({ told: { run } }) => run.find((each) => each.startsWith("At the end of the period")) ?? "",
+    ),
+    ...told("4.3 Estimation approach", ({ effort }) => `${effort}.`),
     {
-      item: "4.1 Initialisation",
-      told: "The room starts empty; a warm-up, one day unless a scenario file says otherwise, is simulated and not counted.",
-    },
-    {
-      item: "4.2 Run length",
-      told: `${periodInWords(run)}${months > 1 ? `, ${months} months one after the other, queues carried over` : ""}.`,
-    },
-    {
-      item: "4.3 Estimation approach",
-      told:
-        draws === null
-          ? `${counted(replications, "independent replication")}, the same callers for all plans. Intervals of 95% by Student's t; of comparisons, all together (Bonferroni).`
-          : `${counted(draws, "draw")} of the figures that are not known, ${counted(replications, "independent replication")} of each, the same draws and callers for all plans. The spread is divided into what is not known and chance by analysis of variance. Intervals of 95% by Student's t; of comparisons, all together (Bonferroni).`,
+      item: "4.3 Estimation approach: intervals",
+      told: [
+        ...(plans.length === 0 ? [] : ["All plans meet the same draws and callers."]),
+        ...(reproduction.draws === null
+          ? []
+          : [
+              "The spread over draws and replications is divided into what is not known and chance by analysis of variance.",
+            ]),
+        `Intervals of 95% by Student's t${plans.length === 0 ? "" : "; of comparisons, all together (Bonferroni)"}.`,
+      ].join(" "),
     },
   ];
 }
 
-function implementation({ reproduction: { program, version, seed } }: Evidence): readonly Item[] {
+function implementation({ simulated, reproduction: { program, version } }: Evidence): readonly Item[] {
   return [
     { item: "5.1 Software or programming language", told: `${program} ${version}, TypeScript on Node.js.` },
     {
       item: "5.2 Random sampling",
-      told: `Named streams from the seed “${seed}”, one for each purpose, queue and replication, so that plans meet the same callers.`,
+      told: `${byUse(simulated, ({ seed }) => `seed “${seed}”`)
+        .map(({ uses, words }) => `${uses}: ${words}`)
+        .join(
+          "; ",
+        )}. From a seed come named streams, one for each purpose, queue and replication (generator Alea; Threefry for what is settled one contact or person at a time).`,
     },
     {
       item: "5.3 Model execution",

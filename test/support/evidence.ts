@@ -1,5 +1,7 @@
 import { type Comparison, type People, readResult, type RunReport } from "../../reports/results.ts";
-import type { Evidence, PlanEvidence, TargetFound } from "../../reports/paper/evidence.ts";
+import { tellScenario } from "../../engine/scenario/describe.ts";
+import type { Evidence, PlanEvidence, Simulated, TargetFound } from "../../reports/paper/evidence.ts";
+import { changed, GOOD, scenarioOf } from "../scenario/memoryFiles.ts";
 import { calibration, hoursRun, people, sensitivity, sweep } from "./chartResults.ts";
 
 /*
@@ -249,6 +251,17 @@ export function comparisonOf(differences: readonly Difference[], draws: number |
   };
 }
 
+/** A scenario as a study simulates it, from the text of its file. */
+export function simulatedOf(use: Simulated["use"], name: string, text: string): Simulated {
+  const scenario = scenarioOf({ "w.yaml": text });
+  return {
+    use,
+    seed: scenario.seed,
+    effort: "40 draws of the figures that are not known, 2 replications of each",
+    told: { ...tellScenario(scenario), name },
+  };
+}
+
 /** Evidence of a base alone, with nothing more than it must have; parts may be put in its place. */
 export function evidenceOf(parts: Partial<Evidence> = {}): Evidence {
   return {
@@ -272,6 +285,7 @@ export function evidenceOf(parts: Partial<Evidence> = {}): Evidence {
     assumptions: [],
     sources: [],
     conflicts: [],
+    simulated: [simulatedOf("base", "do nothing", GOOD)],
     reproduction: {
       program: "fcrsim",
       version: "1.2.3",
@@ -332,6 +346,10 @@ export function studyOf(
   return evidenceOf({
     base,
     plans,
+    simulated: [
+      simulatedOf("base", "do nothing", GOOD),
+      ...names.map((name, i) => simulatedOf("plan", name, changed("handlers: 8", `handlers: ${9 + i}`))),
+    ],
     comparison: plans.length === 0 ? null : comparisonOf(differences, uncertain ? UNCERTAIN.draws : null),
     questions: [
       { question: "When does 101 attrition come under 10%?", target: "101.attrition <= 10%", about: null },
