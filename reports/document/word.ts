@@ -14,7 +14,7 @@ import type { Block, PanelPaper } from "./document.ts";
 import { idsOf, labelsOf } from "./labels.ts";
 import { printable } from "./printable.ts";
 import { coreProperties } from "./properties.ts";
-import { dataParts, wordBlock, type Writing } from "./word/blocks.ts";
+import { dataParts, dataPlace, wordBlock, type Writing } from "./word/blocks.ts";
 import { NUMBERING, STYLE, STYLES } from "./word/style.ts";
 import { linkWithin, plainRun, strongRun, type Targets, wordsAt, wordText } from "./word/text.ts";
 import { ANSWER_HEADING, CONTENTS_HEADING, DATA_HEADING } from "./words.ts";
@@ -42,7 +42,8 @@ interface Pages {
  */
 export async function paperWord(paper: PanelPaper): Promise<Uint8Array> {
   const labels = labelsOf(paper);
-  const ids = [OWN.answer, ...idsOf(paper), OWN.data];
+  const figures = paper.blocks.flatMap((block) => (block.kind === "figure" ? [block.figure] : []));
+  const ids = [OWN.answer, ...idsOf(paper), OWN.data, ...figures.map(({ id }) => dataPlace(id))];
   const targets: Targets = { places: new Map(ids.map((id, i) => [id, i + 1])), addresses: new Map() };
   const writing = (list: number, isWide: boolean): Writing => ({
     labels,
@@ -56,7 +57,6 @@ export async function paperWord(paper: PanelPaper): Promise<Uint8Array> {
     const isWide = isWideAt(paper.blocks, i);
     add(pages, isWide, await wordBlock(block, writing(i, isWide)));
   }
-  const figures = paper.blocks.flatMap((block) => (block.kind === "figure" ? [block.figure] : []));
   // All of them one way: pages that turn from table to table cannot be read.
   const isWideData = figures.some(({ chart: { table } }) => table.heads.length > MOST_COLUMNS);
   if (figures.length > 0) add(pages, isWideData, [firstHeading(OWN.data, DATA_HEADING, targets)]);
@@ -98,7 +98,11 @@ function frontPage(
     new Paragraph({ style: STYLE.note, children: [plainRun(madeBy)] }),
     firstHeading(OWN.answer, ANSWER_HEADING, targets),
     new Paragraph({ style: STYLE.answer, children: wordText(answer, targets) }),
-    new Paragraph({ style: STYLE.contents, children: [plainRun(CONTENTS_HEADING)] }),
+    new Paragraph({
+      style: STYLE.contents,
+      pageBreakBefore: true,
+      children: [plainRun(CONTENTS_HEADING)],
+    }),
     new TableOfContents(CONTENTS_HEADING, {
       hyperlink: true,
       headingStyleRange: "1-2",

@@ -14,5 +14,5 @@ export const inWordsAndNumbers = (label: string): string => `${label} in words a
 /** Caption of the figures behind a chart. */
 export const dataCaption = (label: string): string => `What ${label} is drawn from`;
 
-/** Heading of the tables of figures that charts are drawn from, where they do not stand beneath the charts. */
-export const DATA_HEADING = "What the figures are drawn from";
+/** Heading of the text alternatives and of what charts are drawn from, where they do not stand beneath the charts. */
+export const DATA_HEADING = "The figures in words and numbers";

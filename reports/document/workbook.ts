@@ -14,7 +14,9 @@ import { ANSWER_HEADING, CONTENTS_HEADING } from "./words.ts";
 import { withoutTimes } from "./zipTimes.ts";
 
 /** Widths of columns, in letters. */
-const WIDTH = { least: 10, most: 44, prose: 90 };
+const WIDTH = { least: 10, most: 60, prose: 70 };
+/** Height of a line, in points, and of the title of a sheet. */
+const HEIGHT = { line: 15.6, title: 21 };
 /** More letters than this a cell cannot hold. */
 const MOST_LETTERS = 32_767;
 
@@ -92,32 +94,67 @@ const plainText = (text: Text): string =>
 function librarySheet({ name, lines, table }: Sheet): LibrarySheet<Image["content"]> {
   const isProse = table === null;
   const heads = uniqueHeads(table?.heads ?? []);
-  const data: Row[] = lines.map((line, i) => [
-    { ...textCell(line), wrap: isProse, ...(i === 0 ? { fontWeight: "bold" as const, fontSize: 16 } : {}) },
-  ]);
+  const widths = isProse ? [WIDTH.prose] : heads.map((head, i) => widthOf(head, table.rows, i));
+  const data: Row[] = lines.map((line, i) =>
+    i === 0
+      ? [{ ...textCell(line), wrap: isProse, height: HEIGHT.title, fontWeight: "bold", fontSize: 14 }]
+      : highEnough([{ ...textCell(line), wrap: isProse }], [isProse ? line : ""], widths),
+  );
   if (table !== null) {
     data.push(
-      heads.map((head, i) => ({
-        ...textCell(head),
-        fontWeight: "bold" as const,
-        wrap: true,
-        alignVertical: "bottom" as const,
-        align: table.rows.some((row) => typeof row[i] === "object") ? ("right" as const) : ("left" as const),
-        bottomBorderStyle: "medium" as const,
-        bottomBorderColor: "#1d1d1d",
-      })),
+      highEnough(
+        heads.map((head, i) => ({
+          ...textCell(head),
+          fontWeight: "bold" as const,
+          wrap: true,
+          alignVertical: "bottom" as const,
+          align: table.rows.some((row) => typeof row[i] === "object")
+            ? ("right" as const)
+            : ("left" as const),
+          bottomBorderStyle: "medium" as const,
+          bottomBorderColor: "#1d1d1d",
+        })),
+        heads,
+        widths,
+      ),
       ...table.rows.map((row) =>
-        row.map((cell, i) => (i === 0 && table.leadsTo !== null ? linkCell(cell) : libraryCell(cell))),
+        highEnough(
+          row.map((cell, i) => (i === 0 && table.leadsTo !== null ? linkCell(cell) : libraryCell(cell))),
+          row,
+          widths,
+        ),
       ),
     );
   }
-  return {
-    sheet: name,
-    data,
-    columns: isProse
-      ? [{ width: WIDTH.prose }]
-      : heads.map((head, i) => ({ width: widthOf(head, table.rows, i) })),
-  };
+  return { sheet: name, data, columns: widths.map((width) => ({ width })) };
+}
+
+/**
+ * A row as high as the lines of its texts. Spreadsheet programs that do not work it out for themselves when they open a
+ * file would show one line of each.
+ */
+function highEnough(row: CellObject[], texts: readonly SheetCell[], widths: readonly number[]): Row {
+  const lines = texts.map((text, i) => (typeof text === "string" ? linesOf(text, widths[i]!) : 1));
+  const [first, ...rest] = row;
+  if (first === undefined) return row;
+  return [{ ...first, height: HEIGHT.line * Math.max(1, ...lines) }, ...rest];
+}
+
+/** Lines that a text takes in a column of so many letters; words are not broken unless they are longer than a line. */
+function linesOf(text: string, width: number): number {
+  const room = Math.floor(width);
+  let lines = 1;
+  let used = 0;
+  for (const { length } of text.split(/\s+/)) {
+    if (used > 0 && used + 1 + length > room) {
+      lines++;
+      used = 0;
+    }
+    const all = used === 0 ? length : used + 1 + length;
+    lines += Math.max(0, Math.ceil(all / room) - 1);
+    used = all > room ? all % room : all;
+  }
+  return lines;
 }
 
 function libraryCell(cell: SheetCell): CellObject {

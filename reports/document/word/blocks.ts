@@ -5,11 +5,11 @@ import { cellText } from "../cellText.ts";
 import { dataText } from "../dataText.ts";
 import type { Block, Figure, Table, Text } from "../document.ts";
 import type { Labels } from "../labels.ts";
-import { dataCaption } from "../words.ts";
+import { inWordsAndNumbers } from "../words.ts";
 import { wordPicture } from "./picture.ts";
 import { LIST, STYLE } from "./style.ts";
 import { wordTable } from "./table.ts";
-import { plainRun, strongRun, type Targets, wordsAt, wordText } from "./text.ts";
+import { linkWithin, plainRun, strongRun, type Targets, wordsAt, wordText } from "./text.ts";
 
 /** What blocks are written with. */
 export interface Writing {
@@ -53,14 +53,19 @@ export async function wordBlock(block: Block, writing: Writing): Promise<Parts> 
   }
 }
 
-/** The figures that a chart is drawn from. */
-export function dataParts({ id, chart: { table } }: Figure, { labels, width }: Writing): Parts {
+/** A chart in words, and the figures that it is drawn from. */
+export function dataParts(
+  { id, chart: { table, text } }: Figure,
+  { labels, targets, width }: Writing,
+): Parts {
   const { heads, rows } = table;
   const label = labels.get(id)!;
-  const caption = captionOf([strongRun(dataCaption(label))]);
+  const caption = captionOf(wordsAt(dataPlace(id), [strongRun(inWordsAndNumbers(label))], targets));
+  const words = text.map(note);
   if (rows.length > MOST_DATA_ROWS) {
     return [
       caption,
+      ...words,
       note(
         `${rows.length} rows: they are in the workbook that comes with this paper, on the sheet of ${label}.`,
       ),
@@ -68,6 +73,7 @@ export function dataParts({ id, chart: { table } }: Figure, { labels, width }: W
   }
   return [
     caption,
+    ...words,
     wordTable(
       {
         heads: heads.map((text, i) => ({ text, isFigures: rows.some((row) => typeof row[i] === "number") })),
@@ -78,6 +84,9 @@ export function dataParts({ id, chart: { table } }: Figure, { labels, width }: W
     note(""),
   ];
 }
+
+/** Place of a chart's words and numbers, at the end of the document. */
+export const dataPlace = (id: string): string => `${id}_data`;
 
 function listItem(item: Text, ordered: boolean, { targets, list }: Writing): Paragraph {
   return new Paragraph({
@@ -114,14 +123,11 @@ async function figureParts({ id, chart }: Figure, label: string, targets: Target
   return [
     new Paragraph({ keepNext: true, children: [await wordPicture(chart, label, number)] }),
     captionOf(wordsAt(id, labelled(label, title), targets), false),
-    ...chart.text.map(
-      (sentence) =>
-        new Paragraph({
-          style: STYLE.note,
-          children: [plainRun(sentence)],
-        }),
-    ),
     ...[sourceOf(chart.spec)].filter((source) => source !== "").map(note),
+    new Paragraph({
+      style: STYLE.note,
+      children: [linkWithin(inWordsAndNumbers(label), dataPlace(id), targets)],
+    }),
   ];
 }
 

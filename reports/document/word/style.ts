@@ -1,9 +1,19 @@
-import { AlignmentType, BorderStyle, type INumberingOptions, type IStylesOptions, LevelFormat } from "docx";
+import {
+  AlignmentType,
+  BorderStyle,
+  type INumberingOptions,
+  type IStylesOptions,
+  LevelFormat,
+  LineRuleType,
+} from "docx";
 
 const BLUE = "12436D";
 const GREY = "4A4A4A";
 /** Sizes of letters are in half points, spaces in twentieths of a point. */
 const BODY = 24;
+
+/** Of the letters of tables, in points. */
+export const CELL_HEIGHTS = { usual: 10, wide: 9 } as const;
 
 /** Names of the list styles, and of paragraphs that are set apart. */
 export const LIST = { bullets: "bullets", numbers: "numbers" } as const;
@@ -13,10 +23,22 @@ export const STYLE = {
   contents: "ContentsHeading",
   commands: "Commands",
   cell: "TableText",
+  wideCell: "WideTableText",
   note: "Note",
   code: "Code",
   link: "Hyperlink",
 } as const;
+
+/**
+ * Space around a paragraph, and lines so many times as high as the letters. The rule must be said: without it LibreOffice
+ * takes the height for an exact one, prints a title's lines over each other and cuts a picture down to one line.
+ */
+const spacing = (before: number, after: number, lines: number) => ({
+  before,
+  after,
+  line: 240 * lines,
+  lineRule: LineRuleType.AUTO,
+});
 
 const heading = (size: number, before: number) => ({
   run: { size, bold: true, color: BLUE },
@@ -33,7 +55,7 @@ export const STYLES: IStylesOptions = {
   default: {
     document: {
       run: { font: "Arial", size: BODY, language: { value: "en-GB" } },
-      paragraph: { spacing: { after: 160, line: 276 } },
+      paragraph: { spacing: spacing(0, 160, 1.15) },
     },
     title: { run: { size: 48, bold: true, color: BLUE }, paragraph: { spacing: { after: 120 } } },
     heading1: heading(34, 480),
@@ -72,15 +94,21 @@ export const STYLES: IStylesOptions = {
       id: STYLE.cell,
       name: "Table Text",
       basedOn: "Normal",
-      run: { size: 20 },
-      paragraph: { spacing: { before: 30, after: 30, line: 240 } },
+      run: { size: 2 * CELL_HEIGHTS.usual },
+      paragraph: { spacing: spacing(30, 30, 1) },
+    },
+    {
+      id: STYLE.wideCell,
+      name: "Wide Table Text",
+      basedOn: STYLE.cell,
+      run: { size: 2 * CELL_HEIGHTS.wide },
     },
     {
       id: STYLE.note,
       name: "Note",
       basedOn: "Normal",
       run: { size: 20, color: GREY },
-      paragraph: { spacing: { before: 60, after: 60, line: 252 } },
+      paragraph: { spacing: spacing(60, 60, 1.05) },
     },
     {
       id: STYLE.contents,
@@ -88,12 +116,12 @@ export const STYLES: IStylesOptions = {
       basedOn: "Normal",
       ...heading(28, 360),
     },
-    { id: "TOC1", name: "toc 1", basedOn: "Normal", paragraph: { spacing: { after: 60 } } },
+    { id: "TOC1", name: "toc 1", basedOn: "Normal", paragraph: { spacing: spacing(0, 20, 1.05) } },
     {
       id: "TOC2",
       name: "toc 2",
       basedOn: "Normal",
-      paragraph: { indent: { left: 284 }, spacing: { after: 60 } },
+      paragraph: { indent: { left: 284 }, spacing: spacing(0, 20, 1.05) },
     },
   ],
   characterStyles: [{ id: STYLE.code, name: "Code", run: { font: "Courier New", size: 21 } }],

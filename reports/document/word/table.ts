@@ -1,6 +1,7 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableRow, WidthType } from "docx";
-import { STYLE } from "./style.ts";
+import { CELL_HEIGHTS as HEIGHTS, STYLE } from "./style.ts";
 import { plainRun, strongRun } from "./text.ts";
+import { widthsOf } from "./widths.ts";
 
 /** A table as texts. */
 export interface WordRows {
@@ -8,10 +9,12 @@ export interface WordRows {
   readonly rows: readonly (readonly string[])[];
 }
 
-const LETTERS = { fewest: 7, most: 26 };
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: "B1B4B6" } as const;
 const HEAVY = { style: BorderStyle.SINGLE, size: 12, color: "1D1D1D" } as const;
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+
+/** Tables of more columns are set in smaller letters. */
+const MOST_COLUMNS = 7;
 
 /**
  * A table whose first row is marked as its heading and comes again on every page. No row is broken between pages.
@@ -19,7 +22,8 @@ const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
  * @param width Room for it, in twentieths of a point.
  */
 export function wordTable({ heads, rows }: WordRows, width: number): Table {
-  const widths = widthsOf({ heads, rows }, width);
+  const isWide = heads.length > MOST_COLUMNS;
+  const widths = widthsOf({ heads, rows }, width, isWide ? HEIGHTS.wide : HEIGHTS.usual);
   const row = (texts: readonly string[], isHead: boolean) =>
     new TableRow({
       ...(isHead ? { tableHeader: true } : {}),
@@ -32,7 +36,7 @@ export function wordTable({ heads, rows }: WordRows, width: number): Table {
             margins: { left: 40, right: 100 },
             children: [
               new Paragraph({
-                style: STYLE.cell,
+                style: isWide ? STYLE.wideCell : STYLE.cell,
                 alignment: heads[i]!.isFigures ? AlignmentType.RIGHT : AlignmentType.LEFT,
                 keepNext: isHead,
                 children: [isHead ? strongRun(text) : plainRun(text)],
@@ -61,14 +65,4 @@ export function wordTable({ heads, rows }: WordRows, width: number): Table {
       ...rows.map((texts) => row(texts, false)),
     ],
   });
-}
-
-/** The room shared out by how many letters the cells of each column hold. */
-function widthsOf({ heads, rows }: WordRows, width: number): readonly number[] {
-  const letters = heads.map(({ text }, i) => {
-    const longest = Math.max(text.length / 2, ...rows.map((row) => row[i]!.length));
-    return Math.min(LETTERS.most, Math.max(LETTERS.fewest, longest));
-  });
-  const all = letters.reduce((sum, each) => sum + each, 0);
-  return letters.map((each) => Math.floor((width * each) / all));
 }

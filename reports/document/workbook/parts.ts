@@ -69,6 +69,9 @@ function withParts(content: string, sheet: Sheet): string {
       `<hyperlink ref="${getCellAddress(lines.length + 1 + i, 0)}" location="${xml(name)}!A1" display="${xml(name)}"/>`,
   );
   const added = [
+    // Printed as wide as a page is, and as long as it comes.
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+    `<pageSetup paperSize="9"${table === null ? "" : ' orientation="landscape"'} fitToHeight="0"/>`,
     ...(links.length === 0 ? [] : [`<hyperlinks>${links.join("")}</hyperlinks>`]),
     ...(hasTable(sheet) ? ['<tableParts count="1"><tablePart r:id="rId-table-1"/></tableParts>'] : []),
   ];

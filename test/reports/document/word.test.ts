@@ -39,6 +39,31 @@ describe("a paper as a Word document", async () => {
     expect(sizes.at(-1)).toEqual(["16838", "11906"]);
   });
 
+  it("says by what rule its lines are spaced, as office programs differ where it is left out", () => {
+    const spaced = [...parts].flatMap(([name, xml]) =>
+      /word\/(styles|document|footer.*)\.xml$/.test(name) ? elements(readMarkup(xml), "w:spacing") : [],
+    );
+    const lines = spaced.filter(({ attributes }) => attributes["w:line"] !== undefined);
+    expect(lines.length).toBeGreaterThan(2);
+    for (const { attributes } of lines) expect(attributes["w:lineRule"]).toBe("auto");
+  });
+
+  it("has the words of every chart at its end, and a link to them beneath the picture", () => {
+    const all = paragraphs.map(({ text }) => text);
+    const heading = all.lastIndexOf("The figures in words and numbers");
+    for (const block of PAPER.blocks) {
+      if (block.kind !== "figure") continue;
+      for (const sentence of block.figure.chart.text) {
+        expect(all.filter((each) => each === sentence)).toHaveLength(1);
+        expect(all.indexOf(sentence)).toBeGreaterThan(heading);
+      }
+    }
+    for (const label of ["Figure 1", "Figure 2"]) {
+      const places = all.flatMap((each, i) => (each === `${label} in words and numbers` ? [i] : []));
+      expect(places.map((place) => place > heading)).toEqual([false, true]);
+    }
+  });
+
   it("marks the first row of every table as its heading, to come again on every page", () => {
     const tables = elements(body, "w:tbl");
     expect(tables).toHaveLength(3);

@@ -54,6 +54,31 @@ describe("a paper as a workbook", async () => {
     expect(sheets.slice(0, 4).map(({ name, rows }) => ({ name, rows }))).toMatchSnapshot();
   });
 
+  it("is printed as wide as a page, tables across it", () => {
+    for (const { name, sheet } of sheets) {
+      expect(elements(sheet, "pageSetUpPr")[0]!.attributes["fitToPage"], name).toBe("1");
+      const { paperSize, fitToHeight, orientation } = elements(sheet, "pageSetup")[0]!.attributes;
+      expect({ paperSize, fitToHeight }).toEqual({ paperSize: "9", fitToHeight: "0" });
+      expect(orientation).toBe(name === "Cover" ? undefined : "landscape");
+    }
+  });
+
+  it("has rows as high as their texts, as some programs show one line of a text otherwise", async () => {
+    for (const { name, sheet } of [...sheets, ...read(await paperWorkbook(LONG_PAPER)).sheets]) {
+      for (const { attributes } of elements(sheet, "row")) {
+        expect(Number(attributes["ht"]), name).toBeGreaterThan(15);
+        expect(attributes["customHeight"]).toBe("1");
+      }
+    }
+    const [cover] = sheets;
+    const heights = elements(cover!.sheet, "row").map(({ attributes }) => Number(attributes["ht"]));
+    const answer = cover!.rows.findIndex(([cell]) => String(cell).startsWith("In short: "));
+    const letters = String(cover!.rows[answer]![0]).length;
+    expect(letters).toBeGreaterThan(90);
+    expect(heights[answer]).toBeGreaterThan((15 * letters) / 70);
+    expect(heights[1]).toBeLessThan(20);
+  });
+
   it("marks every table as one, with the headings that stand in its cells, and no cell empty or merged", () => {
     for (const { name, sheet, rows, table } of sheets.slice(1)) {
       expect(elements(sheet, "mergeCell")).toEqual([]);
