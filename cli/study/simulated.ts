@@ -6,14 +6,16 @@ import type { StudyPrepared, SweepPrepared } from "./prepareStudy.ts";
 
 /** All that a study simulates, told from the scenarios as they were read. */
 export function simulatedOf(prepared: StudyPrepared): readonly Simulated[] {
-  const { plans, draws, replications, published, publishedReplications, hours, sensitivity } = prepared;
-  const ofPlans =
-    draws === null
-      ? runs(replications)
-      : `${plural(draws, "draw")} of the figures that are not known, ${runs(replications)} of each`;
+  const { plans, draws, replications, published, hours, sensitivity } = prepared;
+  const ofPlans = draws === null ? runs(replications) : drawn({ draws, replications });
   return [
     ...plans.map(({ stated }, i) => simulated(i === 0 ? "base" : "plan", stated, ofPlans)),
-    ...(published ?? []).map((month) => simulated("published month", month, runs(publishedReplications))),
+    ...(published?.known.scenarios ?? []).map((month) =>
+      simulated("published month", month, runs(published!.known.replications)),
+    ),
+    ...(published?.unknown.drawables ?? []).map(({ scenario }) =>
+      simulated("published month", scenario, drawn(published!.unknown)),
+    ),
     ...(hours === null ? [] : [simulated("hours of the week", hours.scenario, runs(hours.replications))]),
     ...(sensitivity === null
       ? []
@@ -44,6 +46,10 @@ function swept(use: SimulatedFor, sweep: SweepPrepared | null): readonly Simulat
       `${plural(prepared.points.length, "value")} of ${varied}, ${runs(options.replications)} of each`,
     ),
   ];
+}
+
+function drawn({ draws, replications }: { readonly draws: number; readonly replications: number }): string {
+  return `${plural(draws, "draw")} of the figures that are not known, ${runs(replications)} of each`;
 }
 
 const runs = (count: number): string => plural(count, "replication");
