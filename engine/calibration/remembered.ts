@@ -3,7 +3,7 @@ import type { Executor } from "../experiment/trial.ts";
 import { sha256 } from "../scenario/sha256.ts";
 import type { Memory } from "./memory.ts";
 import type { Output } from "./outputs.ts";
-import { type RoomJob, type RoomSeen, simulateRooms } from "./simulateRooms.ts";
+import { type RoomJob, readRooms, type RoomSeen, simulateRooms } from "./simulateRooms.ts";
 
 /** Jobs that are kept together: some seconds of work. */
 const JOBS_KEPT_TOGETHER = 48;
@@ -49,20 +49,29 @@ export async function rememberedRooms(
   const seen: RoomSeen[] = [];
   const of = jobs.reduce((sum, { replications }) => sum + replications, 0);
   let done = 0;
-  for (let start = 0; start < jobs.length; start += JOBS_KEPT_TOGETHER) {
+  const chunkFrom = (start: number) => {
     const chunk = jobs.slice(start, start + JOBS_KEPT_TOGETHER);
     const place = `${name}-${String(start / JOBS_KEPT_TOGETHER + 1).padStart(3, "0")}`;
     const asked = fingerprintOf(chunk);
     const kept = memory.recall(place) as Kept | undefined;
-    if (kept?.asked === asked) seen.push(...kept.seen);
-    else {
+    return { chunk, place, asked, kept: kept?.asked === asked ? kept.seen : null };
+  };
+  let next = chunkFrom(0);
+  for (let start = 0; start < jobs.length; start += JOBS_KEPT_TOGETHER) {
+    const { chunk, place, asked, kept } = next;
+    if (kept !== null) {
+      seen.push(...kept);
+      next = chunkFrom(start + JOBS_KEPT_TOGETHER);
+    } else {
       const found: RoomSeen[] = [];
       const before = done;
-      const complete = await simulateRooms(executor, chunk, outputs, (one) => found.push(one), {
+      const simulating = simulateRooms(executor, chunk, outputs, (one) => found.push(one), {
         ...(signal === undefined ? {} : { signal }),
         progress: (some) => progress?.({ done: before + some.done, of }),
       });
-      if (complete < chunk.length) return null;
+      next = chunkFrom(start + JOBS_KEPT_TOGETHER);
+      if (next.kept === null) readRooms(next.chunk);
+      if ((await simulating) < chunk.length) return null;
       memory.keep(place, { asked, seen: found } satisfies Kept);
       seen.push(...found);
     }

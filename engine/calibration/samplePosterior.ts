@@ -2,6 +2,7 @@ import { streamAt } from "../random/streamPlace.ts";
 import type { Calibration, Movable, Reading, Structure } from "./calibration.ts";
 import { type Convergence, convergenceOf } from "./convergence.ts";
 import type { EmulatedMonth } from "./emulated.ts";
+import type { EnsembleDraws } from "./ensembleSampler.ts";
 import type { MonthTarget } from "./implausibility.ts";
 import { PosteriorDensity, type PosteriorPoint } from "./posteriorDensity.ts";
 import { priorRange } from "./priorRange.ts";
@@ -137,6 +138,12 @@ export async function samplePosterior(
     structure.monthly.map(({ figure }) => figure),
     structure.months.map(({ month }) => month),
   );
+  let judged: { readonly drawn: readonly EnsembleDraws[]; readonly found: Convergence } | null = null;
+  const convergence = (drawn: readonly EnsembleDraws[]): Convergence => {
+    // It takes seconds, and what was judged last is often what is kept.
+    judged = judged?.drawn === drawn ? judged : { drawn, found: convergenceOf(drawn, names) };
+    return judged.found;
+  };
   const ensembles = await sampleInTwoRuns(
     {
       dimensions,
@@ -146,7 +153,7 @@ export async function samplePosterior(
       steps,
       thin: Math.max(1, Math.floor(steps / KEPT)),
       leading: structure.common.length,
-      enough: (drawn) => convergenceOf(drawn, names).converged,
+      enough: (drawn) => convergence(drawn).converged,
       doublings,
     },
     begin,
@@ -173,7 +180,7 @@ export async function samplePosterior(
   return {
     points: picked.map((x) => density.pointAt(x)),
     logLikelihoods: Float64Array.from(picked, (x) => density.logLikelihood(x)),
-    convergence: convergenceOf(ensembles, names),
+    convergence: convergence(ensembles),
   };
 }
 

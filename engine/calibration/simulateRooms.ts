@@ -19,6 +19,28 @@ export interface RoomJob {
   readonly replications: number;
 }
 
+/** Scenarios that were read before their turn. */
+const readAhead = new WeakMap<RoomJob, Scenario>();
+
+/** Reads the scenarios of jobs that come next, which takes milliseconds each, while others are under way. */
+export function readRooms(jobs: readonly RoomJob[]): void {
+  for (const job of jobs) {
+    try {
+      readAhead.set(job, job.room.at(job.values));
+    } catch {
+      // It is told of in its turn.
+      return;
+    }
+  }
+}
+
+function scenarioOf(job: RoomJob): Scenario {
+  const scenario = readAhead.get(job) ?? job.room.at(job.values);
+  // It is asked for once, and is some kilobytes.
+  readAhead.delete(job);
+  return scenario;
+}
+
 /** What was seen of one job, on the scales of the outputs. */
 export interface RoomSeen {
   /** Of all replications together: ratios of sums. One number for each output. */
@@ -49,13 +71,11 @@ export async function simulateRooms(
   let done = 0;
   let complete = 0;
   for (let start = 0; start < jobs.length && signal?.aborted !== true; start += JOBS_AT_A_TIME) {
-    const chunk = jobs
-      .slice(start, start + JOBS_AT_A_TIME)
-      .map(({ room, values, firstReplication, replications }): Job => ({
-        scenario: room.at(values),
-        first: firstReplication,
-        replications,
-      }));
+    const chunk = jobs.slice(start, start + JOBS_AT_A_TIME).map((job): Job => ({
+      scenario: scenarioOf(job),
+      first: job.firstReplication,
+      replications: job.replications,
+    }));
     const before = done;
     complete += await runEach(
       executor,
