@@ -119,6 +119,8 @@ export class Centre {
   private readonly firstHandlerSlot: number;
   /** Queues with a message: only they have a slot for its end, as fewer slots make a quicker calendar. */
   private readonly withMessage: readonly number[];
+  /** By queue: its slot, where it has one. */
+  private readonly messageSlots: Int32Array;
 
   constructor(
     plan: Plan,
@@ -145,6 +147,10 @@ export class Centre {
     this.duty = scenario.pools.some(({ rota }) => rota !== null) ? new Duty(plan, replication) : null;
     this.paces = pacesOf(scenario.pools, staffing?.setsPaces === true);
     this.withMessage = scenario.queues.flatMap((queue, q) => (queue.message === null ? [] : [q]));
+    this.messageSlots = Int32Array.from(
+      scenario.queues,
+      (_, q) => 1 + this.queues + this.withMessage.indexOf(q),
+    );
     this.redials = redialsOf(plan, replication);
     this.sequels = sequelsOf(plan, replication);
     this.somethingFollows = this.redials !== null || this.sequels !== null;
@@ -186,7 +192,7 @@ export class Centre {
     return 1 + queue;
   }
   messageSlot(queue: number): number {
-    return 1 + this.queues + this.withMessage.indexOf(queue);
+    return this.messageSlots[queue]!;
   }
   /** The queue whose message ends in this slot. */
   queueOfMessageSlot(slot: number): number {
