@@ -14,7 +14,7 @@ export function inWords(value: number | null, unit: string): string {
     case "hours":
       return `${grouped(value, 1)} h`;
     default:
-      return grouped(value, Math.abs(value) < 1 ? 2 : 1);
+      return grouped(value, Math.abs(value) < 1 ? 2 : Math.abs(value) < 1000 ? 1 : 0);
   }
 }
 

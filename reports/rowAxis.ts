@@ -19,6 +19,7 @@ export function rowAxis(names: readonly (readonly string[])[], grid = true) {
       labelExpr: `split([${texts.join(", ")}][datum.value], "\\n")`,
       labelLineHeight: LINE,
       labelOffset: offsets(names),
+      labelPadding: 6,
       ticks: false,
       domain: false,
       grid,

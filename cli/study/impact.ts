@@ -26,12 +26,14 @@ function impactOf(figures: ReadonlySet<string>, study: Sensitivity | null): stri
   const [first] = study?.sensitivities ?? [];
   if (first === undefined) return "";
   const { measure, causes } = first;
-  return causes
-    .flatMap(({ figure, ends }) => {
-      const { answerAtLow, answerAtHigh } = ends;
-      if (!figures.has(figure) || answerAtLow === null || answerAtHigh === null) return [];
-      const say = (value: number): string => inWords(value, measure.unit as Unit);
-      return [`${measure.name} ${measure.title} from ${say(answerAtLow)} to ${say(answerAtHigh)}`];
-    })
-    .join("; ");
+  const moved = causes
+    .flatMap(({ figure, ends: { answerAtLow: low, answerAtHigh: high } }) =>
+      !figures.has(figure) || low === null || high === null ? [] : [{ low, high }],
+    )
+    .toSorted((a, b) => Math.abs(b.high - b.low) - Math.abs(a.high - a.low));
+  const [most] = moved;
+  if (most === undefined) return "";
+  const say = (value: number): string => inWords(value, measure.unit as Unit);
+  const several = moved.length === 1 ? "" : `, the most of the ${moved.length} figures that rest on it`;
+  return `${measure.name} ${measure.title} from ${say(most.low)} to ${say(most.high)}${several}`;
 }

@@ -76,7 +76,7 @@ export function hoursChart(reports: readonly RunReport[], asked: Asked): Chart {
         heatMapView({
           title: `${queue!} calls not answered, %`,
           cells: lost,
-          said: (value) => String(Math.round(100 * value)),
+          said: percentsOf(lost),
         }),
       ],
     ),
@@ -94,6 +94,12 @@ export function hoursChart(reports: readonly RunReport[], asked: Asked): Chart {
 
 function place(when: string): number {
   return 24 * DAYS.indexOf(when.slice(0, 3)) + Number(when.slice(4, 6));
+}
+
+/** How percents of some cells are written: where none reaches ten, whole ones would tell hardly any apart. */
+function percentsOf(cells: readonly Cell[]): (value: number) => string {
+  const isSmall = 100 * (most(cells).value ?? 0) < 9.95;
+  return (value) => (isSmall && value > 0 ? (100 * value).toFixed(1) : String(Math.round(100 * value)));
 }
 
 function most(cells: readonly Cell[]): Cell {

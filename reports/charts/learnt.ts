@@ -42,7 +42,8 @@ export function learntChart(calibrations: readonly CalibrationFound[], asked: As
     };
   });
   const places = values.flatMap(({ low, high }) => [low, high]);
-  const domain = [Math.min(-0.05, ...places), Math.max(1.05, ...places)];
+  // A little room at the ends, so that no bar touches the names beside it.
+  const domain = [Math.min(0, ...places) - 0.05, Math.max(1, ...places) + 0.05];
   const x = {
     type: "quantitative" as const,
     title: null,

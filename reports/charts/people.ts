@@ -4,7 +4,7 @@ import { monthRows } from "../monthRows.ts";
 import { monthsView, NAME_WIDTH } from "../monthsPanel.ts";
 import { sourceLine, spanInWords } from "../provenance.ts";
 import { queuesShown } from "../queues.ts";
-import { ChartFault, type People, type RunReport } from "../results.ts";
+import { ChartFault, type People, type ResultRow, type RunReport } from "../results.ts";
 import { LINE, PALETTE, PANEL_WIDTH } from "../style.ts";
 
 /** Panels that fit a page, with attrition beneath. */
@@ -26,9 +26,7 @@ export function peopleChart(found: readonly People[], runs: readonly RunReport[]
   const [ready, ...others] = stages;
   const first = total(stages, 0);
   const last = total(stages, months.length - 1);
-  const title =
-    asked.title ??
-    `${Math.round(ready!.values.at(-1)!)} people are live in ${monthInWords(months.at(-1)!)}, ${Math.round(ready!.values[0]!)} in ${monthInWords(months[0]!)}`;
+  const title = asked.title ?? headline(ready!.values.map(Math.round), months.map(monthInWords));
   const rows = runs
     .flatMap(monthRows)
     .filter(({ when, of, measure }) => months.includes(when) && of === "queue" && measure === "attrition");
@@ -40,7 +38,7 @@ export function peopleChart(found: readonly People[], runs: readonly RunReport[]
         title,
         subtitle: [
           `People by stage, month averages, ${people.scenario}, ${spanInWords(months)}.${queue === undefined ? "" : ` Beneath: ${queue} attrition of the same months.`}`,
-          ...(ofQueue.length === 0 ? [] : ["Bars beneath: where 95% of single months fall."]),
+          ...barsExplained(ofQueue),
         ],
         source: sourceLine(asked.source, [people], "what is expected"),
         description: `Chart of people by stage over ${months.length} months. ${title}.`,
@@ -88,6 +86,26 @@ export function peopleChart(found: readonly People[], runs: readonly RunReport[]
       ),
     ],
   };
+}
+
+/** "196 people are live in Mar 2024, 58 fewer than in Feb 2023". */
+function headline(live: readonly number[], months: readonly string[]): string {
+  const [first, last] = [live[0]!, live.at(-1)!];
+  if (months.length === 1) return `${last} people are live in ${months[0]!}`;
+  const change = last < first ? "fewer" : "more";
+  return first === last
+    ? `${last} people are live in ${months.at(-1)!}, as many as in ${months[0]!}`
+    : `${last} people are live in ${months.at(-1)!}, ${Math.abs(last - first)} ${change} than in ${months[0]!}`;
+}
+
+/** What the bars of the attrition beneath mean; those that are not drawn are not explained. */
+function barsExplained(rows: readonly ResultRow[]): readonly string[] {
+  if (!rows.some(({ single }) => single !== null)) return [];
+  return rows.some(({ expected }) => expected !== null)
+    ? [
+        "Beneath, dot: what is expected; pale bar: 95% of single months, chance and what is not known together; dark bar: what is not known alone.",
+      ]
+    : ["Beneath, dot: what is expected; bar: where 95% of single months fall."];
 }
 
 interface Stage {
@@ -141,6 +159,10 @@ function stageViews(months: readonly string[], stages: readonly Stage[]): readon
 
 const HEADROOM = 1.06;
 
+/** Whole people where there are ten or more: more digits than can be known say nothing. */
+const headsInWords = (heads: number): string =>
+  heads < 9.95 ? inWords(heads, "people") : String(Math.round(heads));
+
 function barsView(
   months: readonly string[],
   { name, values }: Stage,
@@ -151,7 +173,7 @@ function barsView(
   return {
     width: PANEL_WIDTH,
     height,
-    title: panelTitle(`${name}: ${inWords(values.at(-1)!, "people")} in ${names.at(-1)!}`),
+    title: panelTitle(`${name}: ${headsInWords(values.at(-1)!)} in ${names.at(-1)!}`),
     data: { values: values.map((count, i) => ({ month: names[i]!, count })) },
     mark: { type: "bar", color: PALETTE.darkBlue },
     encoding: {

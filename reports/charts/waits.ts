@@ -50,7 +50,7 @@ export function waitsChart(reports: readonly RunReport[], asked: Asked): Chart {
         title,
         subtitle: [
           `Share of answered calls that waited at most so long, ${report.scenario}, ${report.period}. From the end of any message.`,
-          "Dots are what the results give; lines between them only guide the eye. Upright: 10 s, 60 s, 90 s, 10 min.",
+          "Dots are what the results give; lines between them only guide the eye. Upright: 10 s, 60 s, 90 s, 10 min. Short waits are drawn wider apart than long ones.",
         ],
         source: sourceLine(asked.source, [report], effortInWords(report.replications, report.draws)),
         description: `Chart of how waits of answered calls are spread. ${title}.`,

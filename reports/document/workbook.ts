@@ -53,7 +53,7 @@ export async function paperWorkbook(paper: PanelPaper): Promise<Uint8Array> {
     ],
     table: {
       heads: ["Worksheet", "What is on it"],
-      rows: listed.map(({ name, lines }) => [name, lines[0]!]),
+      rows: listed.map(({ name, lines }) => [name, lines[0]!.replaceAll(/ \[note \d+\]/g, "")]),
       leadsTo: listed.map(({ name }) => name),
     },
   };
@@ -98,7 +98,11 @@ function librarySheet({ name, lines, table }: Sheet): LibrarySheet<Image["conten
   const data: Row[] = lines.map((line, i) =>
     i === 0
       ? [{ ...textCell(line), wrap: isProse, height: HEIGHT.title, fontWeight: "bold", fontSize: 14 }]
-      : highEnough([{ ...textCell(line), wrap: isProse }], [isProse ? line : ""], widths),
+      : highEnough(
+          [{ ...textCell(line), wrap: isProse, alignVertical: "top" }],
+          [isProse ? line : ""],
+          widths,
+        ),
   );
   if (table !== null) {
     data.push(

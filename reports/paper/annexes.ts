@@ -32,7 +32,7 @@ export function assumptionsAnnex({ assumptions, place }: Evidence): readonly Blo
         each.impact === "" ? "not looked at" : each.impact,
       ]),
       notes: [
-        "Quality: how far the basis can be trusted. Impact: how far the figure moves the first measure from its low to its high end.",
+        "Quality: how far the basis can be trusted. Impact: what the measure is with the figure alone moved from its 5% to its 95% point, in the room of “What moves the answer”.",
       ],
     }),
   ];
