@@ -1,6 +1,6 @@
 import { fitted } from "../calibrated.ts";
 import { type Asked, type Chart, composed, panelTitle } from "../chart.ts";
-import { figureLabel } from "../figureLabel.ts";
+import { figureInWords, figureLabel } from "../figureLabel.ts";
 import { inWords } from "../figureText.ts";
 import { sourceLine } from "../provenance.ts";
 import type { CalibrationFound } from "../results.ts";
@@ -135,7 +135,7 @@ export function learntChart(calibrations: readonly CalibrationFound[], asked: As
     },
     text: figures.map(
       ({ name, unit, prior, range, words }) =>
-        `${name}: ${inWords(prior.low, unit)} to ${inWords(prior.high, unit)} before, ${inWords(range.low, unit)} to ${inWords(range.high, unit)} after (${words}).`,
+        `${figureInWords(name)}: ${inWords(prior.low, unit)} to ${inWords(prior.high, unit)} before, ${inWords(range.low, unit)} to ${inWords(range.high, unit)} after (${words}).`,
     ),
   };
 }

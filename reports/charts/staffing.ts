@@ -1,5 +1,6 @@
 import { type Asked, type Chart, composed } from "../chart.ts";
 import { type Curve, curvesView } from "../curves.ts";
+import { figureInWords } from "../figureLabel.ts";
 import { inWords } from "../figureText.ts";
 import { effortInWords, sourceLine } from "../provenance.ts";
 import { queuesShown } from "../queues.ts";
@@ -44,7 +45,7 @@ export function staffingChart(sweeps: readonly Sweep[], asked: Asked): Chart {
           "Band: 95% interval of the mean. The same callers at all points; all else as in the scenario.",
         ],
         source: sourceLine(asked.source, [sweep], `${effortInWords(sweep.replications)} a point`),
-        description: `Line chart of what ${figure} does to attrition${prompt.length === 0 ? "" : " and to prompt answers"}. ${title}.`,
+        description: `Line chart of what ${figureInWords(figure)} does to attrition${prompt.length === 0 ? "" : " and to prompt answers"}. ${title}.`,
       },
       [
         panel(

@@ -148,7 +148,7 @@ export function tornadoChart(studies: readonly Sensitivity[], asked: Asked): Cha
       `With every figure at its central value ${answer} is ${inWords(central, measure.unit)}.`,
       ...causes.map(
         (cause) =>
-          `${cause.figure} from ${inWords(cause.low, cause.unit)} to ${inWords(cause.high, cause.unit)}: ` +
+          `${figureInWords(cause.figure)} from ${inWords(cause.low, cause.unit)} to ${inWords(cause.high, cause.unit)}: ` +
           `${inWords(cause.answerAtLow, measure.unit)} to ${inWords(cause.answerAtHigh, measure.unit)} ` +
           `(${differenceInWords(cause.answerAtHigh - cause.answerAtLow, measure.unit)}).`,
       ),

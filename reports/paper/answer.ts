@@ -38,7 +38,7 @@ function wideFirst({ base: { plan, run } }: Evidence, main: Told): readonly stri
   const isWide = high >= WIDE_RATIO * low || (main.unit === "share" && high - low >= WIDE_SHARE);
   return isWide && high > low
     ? [
-        `We cannot know how high ${main.name} will be: with ${quoted(plan)} anything from ${cellText(range, main.writing)} may be expected.`,
+        `We cannot know how high ${main.name} will be: with ${quoted(plan)} anything from ${cellText(range, main.writing)} may be expected (95%).`,
       ]
     : [];
 }

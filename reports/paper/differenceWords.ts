@@ -85,7 +85,7 @@ export function bestShortly({ first, alike }: Best, { writing }: Differences): s
   const unknown =
     first.unknown === null
       ? ""
-      : `, and for what is not known anything from ${cellText(first.unknown, writing)}`;
+      : `, and for what is not known anything from ${cellText(first.unknown, writing)} (95%)`;
   const apart =
     alike.length === 0
       ? "it does best by this measure"
@@ -123,7 +123,7 @@ export function planBesideBase(judged: Judged, base: string, { told, writing }: 
 /** What is not known of one difference, by the range that the table shows; null if every figure is known. */
 export function unknownInWords({ unknown, verdict, better }: Judged, writing: Writing): string | null {
   if (unknown === null || verdict === "the same") return null;
-  const range = `Because of what is not known the expected difference may be anything from ${cellText(unknown, writing)}`;
+  const range = `Because of what is not known the expected difference may be anything from ${cellText(unknown, writing)} (95%)`;
   if (unknown.low < 0 && unknown.high > 0) {
     const onAverage =
       verdict === "better" || verdict === "worse"

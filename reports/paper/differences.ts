@@ -28,7 +28,7 @@ export function differencesSection(evidence: Evidence): readonly Block[] {
   return [
     start,
     paragraph(
-      `Every plan met the same simulated callers as ${quoted(base.plan)}, so that what differs between them is the plans and not luck. ` +
+      `Every plan met the same simulated callers as ${quoted(base.plan)}, so that most of the luck is the same for both; what is left of it is in the intervals. ` +
         "An interval that holds zero means: cannot be told apart. The intervals of all differences hold together, with 95% confidence.",
     ),
     ...all.flatMap((each) => [

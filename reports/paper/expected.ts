@@ -178,7 +178,7 @@ function rangesInWords(row: ResultRow, told: Told, uncertain: boolean): string |
           ? " Most of that width is chance."
           : " Both what is not known and chance count for much of that width.";
   return (
-    `Because of what is not known it may be anything from ${say(expected.low)} to ${say(expected.high)}; ` +
+    `Because of what is not known it may be anything from ${say(expected.low)} to ${say(expected.high)} (95%); ` +
     `with chance on top, 95 of 100 single periods lie from ${say(single.low)} to ${say(single.high)}.${mainly}`
   );
 }

@@ -118,8 +118,21 @@ function byPlan(evidence: Evidence, asked: Asked, place: number): Table {
         ...(byThen ? [at?.metByThen ?? null] : []),
       ];
     }),
-    notes: notesOf(asked),
+    notes: [...notesOf(asked), ...intervalNotes(asked)],
   };
+}
+
+/** Why none of so many months has a wider interval than one of them. */
+function intervalNotes({ plans, uncertain }: Asked): readonly string[] {
+  const isEnd = plans.some(({ months, of }) => {
+    const met = months.at(-1)?.met;
+    return met === 0 || met === of;
+  });
+  return uncertain && isEnd
+    ? [
+        "Intervals allow for months of the same draw being alike. Where none or all of the months meet the target that cannot be seen, and each draw counts as one month: such an interval is the wider.",
+      ]
+    : [];
 }
 
 function means(evidence: Evidence, asked: Asked, place: number): Table {

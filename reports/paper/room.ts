@@ -2,7 +2,7 @@ import { cellText } from "../document/cellText.ts";
 import type { Block, Cell, Table } from "../document/document.ts";
 import type { ResultRow, RunReport, Sensitivity, Sweep } from "../results.ts";
 import { paragraph, part, section, sentences, table } from "./blocks.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, SimulatedFor } from "./evidence.ts";
 import { figure } from "./figures.ts";
 import { periodInWords } from "./period.ts";
 import { BOTH_CLOCKS, LOST_RULE, sourceWith } from "./rules.ts";
@@ -225,7 +225,19 @@ function hangUpsStaySame({ points }: Sweep, queues: readonly string[]): boolean 
   });
 }
 
-function whatMoves({ place, queues }: Evidence, study: Sensitivity): readonly Block[] {
+/** That the figures that are moved have other ranges than in the plans, where they were learnt; null if they have not. */
+function rangesApart({ simulated }: Evidence): string | null {
+  const isLearnt = (use: SimulatedFor): boolean =>
+    simulated.some(
+      (each) => each.use === use && each.told.unknowns.some(({ learntFrom }) => learntFrom !== null),
+    );
+  return isLearnt("base") && !isLearnt("what moves the answer")
+    ? "Their ranges here are those stated before anything was learnt from published months; in the plans some are narrower. So read which figures matter, and take no size of a move for one of the plans."
+    : null;
+}
+
+function whatMoves(evidence: Evidence, study: Sensitivity): readonly Block[] {
+  const { place, queues } = evidence;
   const shownOf = study.sensitivities.filter(
     ({ measure }) => measure.of === "queue" && queues.includes(measure.name),
   );
@@ -233,7 +245,8 @@ function whatMoves({ place, queues }: Evidence, study: Sensitivity): readonly Bl
   return [
     part("moves", "What moves the answer"),
     ...sentences(
-      "Each figure that is not known is moved alone from its 5% to its 95% point while all others stay in the middle.",
+      `Each figure that is not known is moved alone from its 5% to its 95% point while all others stay in the middle, in ${study.scenario}, ${study.period}.`,
+      rangesApart(evidence),
       "A figure at the top is the one that it would help most to know better.",
     ),
     ...(chosen.length === 0 ? [paragraph("That study holds no measure.")] : []),

@@ -47,7 +47,21 @@ export function onAverage({ plans, months }: Asked): string {
   const earliest = meeting.reduce((one, { first }) => (first! < one ? first! : one), meeting[0]!.first!);
   const firsts = meeting.filter(({ first }) => first === earliest);
   const start = `The first month that meets it on average is ${monthInWords(earliest)}${isAlone ? "" : `, with ${names(firsts)}`}`;
-  return missing.length === 0 ? `${start}.` : `${start}; with ${names(missing)} no month does.`;
+  const never = missing.length === 0 ? "" : `; with ${names(missing)} no month does`;
+  return `${start}${never}.${inTheEnd(meeting, months.at(-1)!, names)}`;
+}
+
+/** That a first month is no last one: with how many of the plans that have met it the last month meets it still. */
+function inTheEnd(
+  meeting: readonly Stands[],
+  last: string,
+  names: (some: readonly Stands[]) => string,
+): string {
+  const still = meeting.filter((stands) => stands.months.at(-1)?.isMet === true);
+  if (still.length === meeting.length) return "";
+  const when = monthInWords(last);
+  if (still.length > 0) return ` In ${when} it is still met on average only with ${names(still)}.`;
+  return ` In ${when} it is no longer met on average${meeting.length === 1 ? "" : " with any of them"}.`;
 }
 
 /** "“hire”: the first month to meet it on average is Jun 2023, ...; in Mar 2024 it is met in 9 of 10 simulated months." */

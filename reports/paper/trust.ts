@@ -31,6 +31,15 @@ export function trustSection(evidence: Evidence): readonly Block[] {
   ];
 }
 
+/** What it means that fewer lie inside than would if chance were all. */
+function fewer(inside: number, known: number): string {
+  const expected = 0.95 * known;
+  // Three standard deviations of a binomial count: figures of one month are alike, and a few fewer show nothing.
+  return inside < expected - 3 * Math.sqrt(0.05 * expected)
+    ? ` Were chance all that parts them, about ${Math.round(expected)} would: the model or its figures are off by more than chance.`
+    : "";
+}
+
 function fit(evidence: Evidence, published: readonly RunReport[]): readonly Block[] {
   const { place, queues } = evidence;
   const figures = beside(evidence, published);
@@ -43,7 +52,7 @@ function fit(evidence: Evidence, published: readonly RunReport[]): readonly Bloc
     ...sentences(
       known === 0
         ? "The published months hold no figure that can be set beside a simulated one."
-        : `Of ${counted(known, "published figure")} of attrition and mean wait, ${inside} ${inside === 1 ? "lies" : "lie"} in the range in which 95 of 100 single simulated months fall.`,
+        : `Of ${counted(known, "published figure")} of attrition and mean wait, ${inside} ${inside === 1 ? "lies" : "lie"} in the range in which 95 of 100 single simulated months fall by chance alone, every figure held at one value.${fewer(inside, known)}`,
       known === 0
         ? null
         : evidence.calibration === null

@@ -1,18 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { Evidence } from "../../../reports/paper/evidence.ts";
+import type { Evidence, Simulated } from "../../../reports/paper/evidence.ts";
 import { panelPaper } from "../../../reports/paper/panelPaper.ts";
 import type { PanelPaper } from "../../../reports/document/document.ts";
 import {
   comparisonOf,
   differenceOf,
+  everythingElse,
   evidenceOf,
   planOf,
   rowOf,
   runOf,
+  simulatedOf,
   studyOf,
   targetOf,
 } from "../../support/evidence.ts";
 import { cellsOf, tableOf, tablesOf, wordsUnder } from "../../support/paperParts.ts";
+import { GOOD } from "../../scenario/memoryFiles.ts";
 import { paperText, textOf } from "../../support/paperText.ts";
 
 type Differs = readonly [plan: string, difference: number | null, halfWidth: number | null];
@@ -134,7 +137,7 @@ describe("whether plans differ", () => {
       }),
     );
     expect(wordsUnder(paper, ATTRITION)).toContain(
-      "anything from −30.0 to +5.0 points, so it may go either way: better on average over what is not known, but not for certain.",
+      "anything from −30.0 to +5.0 points (95%), so it may go either way: better on average over what is not known, but not for certain.",
     );
   });
 });
@@ -226,6 +229,42 @@ describe("whether a target is met", () => {
     expect(wordsUnder(paper, "question-1")).toContain("is Mar 2023");
   });
 
+  it("a first month that is met is not left standing for those after it", () => {
+    const stands = (plan: string, means: readonly number[]) => ({
+      ...planOf({ plan, attrition: 0.4, less: 0 }),
+      targets: [targetOf(means, 80)],
+    });
+    const paper = panelPaper(
+      studyOf(
+        ["hire"],
+        {},
+        { base: stands("do nothing", [0.08, 0.2, 0.3]), plans: [stands("hire", [0.07, 0.2, 0.05])] },
+      ),
+    );
+    expect(wordsUnder(paper, "question-1")).toContain(
+      "The first month that meets it on average is Feb 2023, with “do nothing” and “hire”. In Apr 2023 it is still met on average only with “hire”.",
+    );
+    expect(textOf(paper.answer)).toContain("In Apr 2023 it is still met on average only with “hire”.");
+  });
+
+  it("a first month that nobody keeps to is said to be lost again", () => {
+    const lost = {
+      ...planOf({ plan: "do nothing", attrition: 0.4, less: 0 }),
+      targets: [targetOf([0.08, 0.2, 0.3], 80)],
+    };
+    const paper = panelPaper(
+      evidenceOf({
+        base: lost,
+        questions: [{ question: "When?", target: "101.attrition <= 10%", about: null }],
+      }),
+    );
+    expect(wordsUnder(paper, "question-1")).toContain(
+      "The first month that meets it on average is Feb 2023. In Apr 2023 it is no longer met on average.",
+    );
+    // None of 80 months has the wider interval beside one of them.
+    expect(tableOf(paper, "question-1-plans").notes.join(" ")).toContain("each draw counts as one month");
+  });
+
   it("a target that no run was judged by is said to be unanswered", () => {
     const paper = panelPaper(
       evidenceOf({ questions: [{ question: "When?", target: "x.y <= 1", about: null }] }),
@@ -287,6 +326,64 @@ describe("a study with little in it still makes a paper", () => {
       "not known",
       "not known",
     ]);
+  });
+});
+
+describe("published months beside simulated ones", () => {
+  /** What is said where so many of twenty published figures lie within the range of single months. */
+  const said = (inside: number): string => {
+    const rows = Array.from({ length: 20 }, (_, i) =>
+      rowOf(
+        "period",
+        `20${10 + i}-02`,
+        {
+          name: "101",
+          measure: "attrition",
+          title: "attrition",
+          unit: "share",
+          mean: 0.4,
+          single: { low: 0.35, high: 0.45 },
+        },
+        { value: i < inside ? 0.41 : 0.6, source: "a board paper" },
+      ),
+    );
+    return wordsUnder(
+      panelPaper(evidenceOf({ published: rows.map((row) => runOf([row], { replications: 20 })) })),
+      "fit",
+    );
+  };
+
+  it("say so where more lie outside than chance would put there", () => {
+    expect(said(12)).toContain("12 lie in the range");
+    expect(said(12)).toContain("Were chance all that parts them, about 19 would");
+  });
+
+  it.each([17, 18, 19, 20])("say nothing of it where %d of 20 lie inside", (inside) => {
+    expect(said(inside)).toContain(`${inside} lie in the range`);
+    expect(said(inside)).not.toContain("Were chance all");
+  });
+});
+
+describe("what moves the answer", () => {
+  const LEARNT = simulatedOf("base", "do nothing", GOOD);
+  const unknown = { figure: "a", range: "from 1 to 2", words: "" };
+  const withRanges = (learntFrom: string | null) => ({
+    ...LEARNT,
+    told: { ...LEARNT.told, unknowns: [{ ...unknown, learntFrom }] },
+  });
+  const stated: Simulated = { ...withRanges(null), use: "what moves the answer" };
+  const said = (base: Simulated): string =>
+    wordsUnder(panelPaper(evidenceOf({ ...everythingElse(), simulated: [base, stated] })), "moves");
+
+  it("names its room, and that its ranges are not those that were learnt", () => {
+    expect(said(withRanges("posterior.json"))).toContain("others stay in the middle, in room, October 2022.");
+    expect(said(withRanges("posterior.json"))).toContain(
+      "Their ranges here are those stated before anything was learnt",
+    );
+  });
+
+  it("says nothing of that where the plans' are stated too", () => {
+    expect(said(withRanges(null))).not.toContain("learnt");
   });
 });
 
