@@ -55,7 +55,7 @@ export function learntChart(calibrations: readonly CalibrationFound[], asked: As
     asked.title ??
     (little === 0
       ? `The published months say something of all ${figures.length} figures`
-      : `The published months say nothing of ${little} of ${figures.length} figures: those stay judgement`);
+      : `The published months say little or nothing of ${little} of ${figures.length} figures: those stay judgement`);
   const column = (field: string, heading: string, at: number) => ({
     mark: { type: "text" as const, align: "left" as const, baseline: "middle" as const },
     encoding: { text: { field, type: "nominal" as const, title: heading }, x: { value: at } },

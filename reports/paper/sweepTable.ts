@@ -79,7 +79,7 @@ export function sweepTable(
       told.length === 0
         ? []
         : sweep.points.map(({ texts, rows }) => [
-            ...texts,
+            ...texts.map(pointInWords),
             ...told.flatMap((each): readonly Cell[] => {
               const row = rows.find(same(each.row));
               return [row?.mean ?? null, row?.halfWidth ?? null];
@@ -106,11 +106,22 @@ export function endsInWords(sweep: Sweep, asked: ToldOfSweep): readonly string[]
     if (a === null || b === null) return [];
     const [low, high] = [shown(a, writing), shown(b, writing)];
     const apart = Math.abs(high - low) > (one?.halfWidth ?? Infinity) + (other?.halfWidth ?? Infinity);
-    const verdict = !apart ? "These runs show no difference" : high > low ? "It rises" : "It falls";
-    const texts = `${cellText(a, writing)} with ${first.texts[0]!} and ${cellText(b, writing)} with ${last.texts[0]!}`;
+    const verdict = !apart
+      ? "These runs show no difference that is clear of chance"
+      : high > low
+        ? "It rises"
+        : "It falls";
+    const texts = `${cellText(a, writing)} with ${pointInWords(first.texts[0]!)} and ${cellText(b, writing)} with ${pointInWords(last.texts[0]!)}`;
     return [`${sentenceCase(`${row.name} ${row.title}`)}: ${texts}. ${verdict}.`];
   });
 }
+
+/** "95 s" of "95s", as all other figures have their unit apart; other texts as they are. */
+const pointInWords = (text: string): string =>
+  text.replace(
+    /^(\d+(?:\.\d+)?)(s|m|h)$/,
+    (_, figure: string, unit: string) => `${figure} ${unit === "m" ? "min" : unit}`,
+  );
 
 /** What is varied, in words where it is one of the usual figures. */
 function headOf(figure: string): string {

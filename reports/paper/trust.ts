@@ -237,6 +237,13 @@ function limits(evidence: Evidence): readonly Block[] {
     ]),
     ...(notes.length === 0
       ? []
-      : [paragraph("What the runs take for granted, in their own words:"), ...list(notes)]),
+      : [paragraph("What the runs take for granted, in their own words:"), ...list(notes.map(readable))]),
   ];
 }
+
+/** A note on what was learnt without the figures by their names in the file, which annex C lists in words. */
+const readable = (note: string): string =>
+  note.replace(
+    /^(Learnt from published months, as .*? says \(.*?; hash [^)]*\)(?:, with the monthly figures of [^:]+)?): (?!nothing\.).*$/s,
+    "$1. Which figures these are stands in annex C, item 3.3.",
+  );

@@ -364,6 +364,32 @@ describe("published months beside simulated ones", () => {
   });
 });
 
+describe("what the runs take for granted", () => {
+  const said = (...notes: readonly string[]): string =>
+    wordsUnder(
+      panelPaper(evidenceOf({ base: { ...planOf({ plan: "do nothing", attrition: 0.4, less: 0 }), notes } })),
+      "limits",
+    );
+  const LEARNT =
+    "Learnt from published months, as p.json says (structure rising; reported waits read as answered calls; hash 03e9)";
+
+  it("leaves the figures that were learnt to the annex, as their names in the file are not for readers", () => {
+    const words = said(
+      `${LEARNT}, with the monthly figures of 2023-01: queues={"999":{"patience":1}} and queues.101.talk.mean.`,
+    );
+    expect(words).toContain(
+      `${LEARNT}, with the monthly figures of 2023-01. Which figures these are stands in annex C, item 3.3.`,
+    );
+    expect(words).not.toContain("queues");
+    expect(said(`${LEARNT}: queues.101.talk.mean.`)).toContain(`${LEARNT}. Which figures`);
+  });
+
+  it("leaves every other note as it is", () => {
+    for (const note of ["Hourly patterns are invented: see there.", `${LEARNT}: nothing.`])
+      expect(said(note)).toContain(note);
+  });
+});
+
 describe("what moves the answer", () => {
   const LEARNT = simulatedOf("base", "do nothing", GOOD);
   const unknown = { figure: "a", range: "from 1 to 2", words: "" };

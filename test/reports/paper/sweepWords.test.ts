@@ -44,8 +44,13 @@ describe("the ends of a sweep in words", () => {
     // The difference against the sum of both ±: 40 > 3 + 4, 7 = 3 + 4, 0.4 that rounding hides.
     ["rises", 200, 240, "It rises."],
     ["falls", 240, 200, "It falls."],
-    ["differs by no more than both intervals", 200, 207, "These runs show no difference."],
-    ["shows as the same", 200.1, 200.4, "These runs show no difference."],
+    [
+      "differs by no more than both intervals",
+      200,
+      207,
+      "These runs show no difference that is clear of chance.",
+    ],
+    ["shows as the same", 200.1, 200.4, "These runs show no difference that is clear of chance."],
   ])("a wait that %s", (_, first, last, verdict) => {
     const words = said(
       messages([
@@ -55,7 +60,9 @@ describe("the ends of a sweep in words", () => {
       ]),
     );
     expect(words).toHaveLength(1);
-    expect(words[0]).toMatch(/^101 mean wait of the answered, from dialling: .* with 30s and .* with 95s\./);
+    expect(words[0]).toMatch(
+      /^101 mean wait of the answered, from dialling: .* with 30 s and .* with 95 s\./,
+    );
     expect(words[0]!.endsWith(verdict)).toBe(true);
   });
 
@@ -89,8 +96,8 @@ describe("the ends of a sweep in words", () => {
       block.kind === "table" && block.table.id === "message-table" ? block.table.rows : [],
     );
     expect(rows.map(([length, mean]) => [length, mean])).toEqual([
-      ["30s", 200],
-      ["95s", 240],
+      ["30 s", 200],
+      ["95 s", 240],
     ]);
     // Without that study the reader is told where to look.
     const without = panelPaper(
