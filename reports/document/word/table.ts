@@ -1,13 +1,8 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableRow, WidthType } from "docx";
+import type { WordRows } from "./rows.ts";
 import { CELL_HEIGHTS as HEIGHTS, STYLE } from "./style.ts";
 import { plainRun, strongRun } from "./text.ts";
 import { widthsOf } from "./widths.ts";
-
-/** A table as texts. */
-export interface WordRows {
-  readonly heads: readonly { readonly text: string; readonly isFigures: boolean }[];
-  readonly rows: readonly (readonly string[])[];
-}
 
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: "B1B4B6" } as const;
 const HEAVY = { style: BorderStyle.SINGLE, size: 12, color: "1D1D1D" } as const;

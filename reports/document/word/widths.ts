@@ -1,4 +1,4 @@
-import type { WordRows } from "./table.ts";
+import type { WordRows } from "./rows.ts";
 
 /** Room that a letter takes for each point of its height, and the margins of a cell; in twentieths of a point. */
 const LETTER = 11.5;
