@@ -73,13 +73,27 @@ function fit(evidence: Evidence, published: readonly RunReport[]): readonly Bloc
               id: `chart-published-${i + 1}`,
               chart: "months",
               results: [{ file: "the runs of published months", kind: "run", reports: published }],
-              source: sourceWith(place, BOTH_CLOCKS),
+              source: sourceWith(place, `${BOTH_CLOCKS}${reportedBy(evidence, published)}`),
               queue,
             }),
           )
       : []),
     ...figures.flatMap((each) => table(publishedTable(evidence, each))),
   ];
+}
+
+/** Which papers the published figures of these runs stand in, with their dates: " Reported: …." */
+function reportedBy({ sources }: Evidence, runs: readonly RunReport[]): string {
+  const keys = new Set(
+    runs.flatMap((run) =>
+      monthRows(run).flatMap(({ reported }) => (reported === null ? [] : [reported.source])),
+    ),
+  );
+  const papers = [...keys].map((key) => {
+    const paper = sources.find((source) => source.key === key);
+    return paper === undefined ? key : `${key} (${paper.publisher}, ${paper.date})`;
+  });
+  return papers.length === 0 ? "" : ` Reported: ${papers.join("; ")}.`;
 }
 
 interface Beside {
