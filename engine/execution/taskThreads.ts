@@ -44,19 +44,26 @@ export function taskThreads(workers: number): Tasks {
         if (done > told) tell?.((told = done));
       };
       const looking = setInterval(look, MILLISECONDS_BETWEEN_LOOKS);
-      const stop = (): void => {
-        Atomics.store(shared, 0, 1);
-      };
+      let stop = (): void => undefined;
+      // Who waits is not kept until threads have come to the end of their step.
+      const givenUp = new Promise<null>((resolve) => {
+        stop = () => {
+          Atomics.store(shared, 0, 1);
+          resolve(null);
+        };
+      });
       signal?.addEventListener("abort", stop);
       try {
-        const results = await Promise.all(
+        const all = Promise.all(
           inputs.map(
             (input, i) =>
               pool.run({ name, input, shared, place: 1 + i } satisfies TaskSent) as Promise<TaskResult<Name>>,
           ),
         );
-        if (shared[0] !== 0) return null;
-        look();
+        // Once given up, a thread that is ended is no fault.
+        all.catch(() => undefined);
+        const results = await Promise.race([all, givenUp]);
+        if (results !== null) look();
         return results;
       } finally {
         stop();
