@@ -172,7 +172,10 @@ export function messageStarts(centre: Centre, contact: number, fates: Fates): vo
   }
   const hearing = centre.hearing[queue]!;
   hearing.add(centre.now + length, contact);
-  calendar.schedule(centre.messageSlot(queue), hearing.firstTime);
+  const slot = centre.messageSlot(queue);
+  // Nearly always somebody else hears the end of theirs first.
+  if (hearing.firstTime === calendar.timeOf(slot)) calendar.renew(slot);
+  else calendar.schedule(slot, hearing.firstTime);
 }
 
 /** Which of the messages that may be played instead of the usual one is: the first whose time it is, or NOBODY. */

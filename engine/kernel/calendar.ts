@@ -63,6 +63,26 @@ export class Calendar {
     this.insert(slot);
   }
 
+  /**
+   * The same as to schedule the slot at the time that it has: it goes behind all else that is due at that very moment.
+   * Quicker, as there seldom is anything.
+   */
+  renew(slot: number): void {
+    const time = this.due[slot]!;
+    if (time === Infinity) return;
+    const { times, head } = this;
+    const mask = times.length - 1;
+    // The last entry that is not later.
+    let low = 0;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (times[(head + middle) & mask]! <= time) low = middle;
+      else high = middle - 1;
+    }
+    if (this.owners[(head + low) & mask] !== this.lives[slot]) this.schedule(slot, time);
+  }
+
   /** Puts this slot at `time`, to go before all else that is due at that very moment. */
   scheduleAhead(slot: number, time: number): void {
     this.schedule(slot, time);

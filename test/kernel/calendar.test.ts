@@ -37,6 +37,18 @@ describe("the calendar", () => {
     expect(emptied(calendar).map(([slot]) => slot)).toEqual([3, 4, 1, 0]);
   });
 
+  it("renews a slot: behind what is due at the same moment, void entries or not, and never anywhere else", () => {
+    const calendar = new Calendar(6);
+    for (const slot of [3, 0, 4, 1]) calendar.schedule(slot, 7);
+    calendar.schedule(2, 8);
+    calendar.schedule(5, 7);
+    calendar.cancel(5); // leaves a void entry at 7, behind slot 1
+    calendar.renew(0);
+    calendar.renew(2);
+    calendar.renew(5); // holds nothing
+    expect(emptied(calendar).map(([slot]) => slot)).toEqual([3, 4, 1, 0, 2]);
+  });
+
   it("moves a slot that is scheduled again, earlier or later", () => {
     const calendar = new Calendar(2);
     calendar.schedule(0, 10);
@@ -145,6 +157,7 @@ describe("the calendar", () => {
         time: fc.integer({ min: -3, max: 12 }),
       }),
       fc.record({ kind: fc.constant("cancel" as const), slot: fc.nat(40) }),
+      fc.record({ kind: fc.constant("renew" as const), slot: fc.nat(40) }),
       fc.record({ kind: fc.constant("take" as const) }),
       fc.record({ kind: fc.constant("grow" as const), slots: fc.integer({ min: 1, max: 40 }) }),
     );
@@ -163,6 +176,11 @@ describe("the calendar", () => {
             calendar.schedule(slot, step.time);
             // Sorting keeps the order of equals, so the latest comes last among them.
             list = [...without(slot), { slot, time: step.time }].sort((a, b) => a.time - b.time);
+          } else if (step.kind === "renew") {
+            const slot = step.slot % count;
+            calendar.renew(slot);
+            const kept = list.filter((entry) => entry.slot === slot);
+            list = [...without(slot), ...kept].sort((a, b) => a.time - b.time);
           } else if (step.kind === "cancel") {
             calendar.cancel(step.slot % count);
             list = without(step.slot % count);
