@@ -132,6 +132,7 @@ class Gathering {
       message: await this.sweep("message", this.prepared.message),
       calibration: this.calibration(),
       validation: await this.validation(),
+      assumptionsNote: study.assumptionsNote ?? "",
       assumptions: assumptionsWithImpact(this.prepared.assumptions, sensitivity, this.unknowns()),
       sources: this.prepared.sources,
       conflicts: this.prepared.conflicts,

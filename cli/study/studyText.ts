@@ -207,6 +207,9 @@ export const StudyText = group(
     assumptions: fileList("tables (CSV) of assumptions", "assumptions.csv")
       .default([])
       .meta({ description: "Tables of figures that are not measurements of this force's." }),
+    assumptionsNote: sentence("a sentence", "Write what readers must know of the tables of assumptions.")
+      .optional()
+      .meta({ description: "What stands beneath the assumptions, such as what the words for quality mean." }),
     sources: file("a table (CSV) of sources", "sources.csv")
       .optional()
       .meta({ description: "Table of published papers: key, title, publisher, date, address, used." }),

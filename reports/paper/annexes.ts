@@ -7,7 +7,7 @@ import { stressTables } from "./stressDes.ts";
 const text = (head: string) => ({ head, format: "text" as const });
 
 /** Annex A: every figure that is not a measurement of the place's own. */
-export function assumptionsAnnex({ assumptions, place }: Evidence): readonly Block[] {
+export function assumptionsAnnex({ assumptions, assumptionsNote, place }: Evidence): readonly Block[] {
   return [
     section("annex-a", "Annex A: assumptions log"),
     paragraph(
@@ -33,6 +33,7 @@ export function assumptionsAnnex({ assumptions, place }: Evidence): readonly Blo
       ]),
       notes: [
         "Quality: how far the basis can be trusted. Impact: what the measure is with the figure alone moved from its 5% to its 95% point, in the room of “What moves the answer”.",
+        ...(assumptionsNote === "" ? [] : [assumptionsNote]),
       ],
     }),
   ];

@@ -171,6 +171,8 @@ export interface Evidence {
   readonly calibration: CalibrationFound | null;
   readonly validation: ValidationFound | null;
   readonly assumptions: readonly Assumption[];
+  /** What the author says of all of them, such as what the words for quality mean; empty if nothing. */
+  readonly assumptionsNote: string;
   readonly sources: readonly SourceEntry[];
   readonly conflicts: readonly SourceConflict[];
   /** All that was simulated: base, plans, published months, then studies of a room. */

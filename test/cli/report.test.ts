@@ -32,6 +32,7 @@ hours: { scenario: known.yaml, replications: 2 }
 sensitivity: { scenario: room.yaml, measure: 101.attrition, samples: 10, ends: 2 }
 staffing: { scenario: known.yaml, vary: "pools.general.handlers=2..3", replications: 2 }
 assumptions: [assumptions.csv]
+assumptionsNote: Nobody has counted anything here.
 limits: ["A limit of the author's."]
 `;
 
@@ -101,6 +102,7 @@ describe("fcrsim report", () => {
   it("says what an assumption moves, whose page it is, and the author's limits", () => {
     const paper = textOf("one", "report.md");
     expect(paper).toContain("A limit of the author's.");
+    expect(paper).toContain("Nobody has counted anything here.");
     expect(paper).toMatch(
       /\| calls \| an hour \| 7 \| 8 \| 9 \| judgement \| nobody has counted .*attrition from/,
     );

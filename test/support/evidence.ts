@@ -283,6 +283,7 @@ export function evidenceOf(parts: Partial<Evidence> = {}): Evidence {
     calibration: null,
     validation: null,
     assumptions: [],
+    assumptionsNote: "",
     sources: [],
     conflicts: [],
     simulated: [simulatedOf("base", "do nothing", GOOD)],
@@ -421,6 +422,7 @@ export function everythingElse(): Partial<Evidence> {
       checks: [{ name: "101 wait", inside: 5, of: 6, words: "each month left out in turn" }],
       limits: ["Six months prove little."],
     },
+    assumptionsNote: "Quality is high where it was printed.",
     assumptions: [
       {
         figure: "patience on 101",
