@@ -15,18 +15,22 @@ const ABANDONED = 1;
  * from the waits themselves, not from a histogram.
  */
 export class StretchWaits {
-  private readonly stretches: number;
+  private readonly groups: number;
   private readonly queues: number;
-  /** Number of the stretch of each bin, or NOWHERE. */
-  private readonly stretchOf: Int32Array;
+  /** By bin × queues + queue: stretch × queues + queue, or NOWHERE. */
+  private readonly groupOf: Int32Array;
 
   /** @param bins Bins of the ledger. */
   constructor(bins: number, queues: number, stretches: readonly Stretch[]) {
-    this.stretches = stretches.length;
+    this.groups = stretches.length * queues;
     this.queues = queues;
-    this.stretchOf = new Int32Array(bins).fill(NOWHERE);
+    this.groupOf = new Int32Array(bins * queues).fill(NOWHERE);
     stretches.forEach((stretch, number) => {
-      for (const bin of stretch.bins) this.stretchOf[bin] = number;
+      for (const bin of stretch.bins) {
+        for (let queue = 0; queue < queues; queue++) {
+          this.groupOf[bin * queues + queue] = number * queues + queue;
+        }
+      }
     });
   }
 
@@ -40,7 +44,7 @@ export class StretchWaits {
   ): void {
     const answered = this.sorted(eachWait, ANSWERED);
     const abandoned = this.sorted(eachWait, ABANDONED);
-    for (let group = 0; group < this.stretches * this.queues; group++) {
+    for (let group = 0; group < this.groups; group++) {
       const all = merged(answered[group]!, abandoned[group]!);
       WAIT_FIGURES.forEach((figure, i) => {
         const value = valueOf(figure, answered[group]!, all);
@@ -51,23 +55,19 @@ export class StretchWaits {
 
   /** The waits of each stretch and queue in ascending order, of those who were answered or of those who abandoned. */
   private sorted({ places, waits }: EachWait, whose: number): readonly Float64Array[] {
-    const { queues, stretchOf } = this;
-    const groups = this.stretches * queues;
-    /** Stretch × queues + queue of each wait that is wanted, or NOWHERE. */
-    const groupOf = places.map((place) => {
-      if (place % 2 !== whose) return NOWHERE;
-      const cell = place >> 1;
-      const stretch = stretchOf[Math.floor(cell / queues)]!;
-      return stretch === NOWHERE ? NOWHERE : stretch * queues + (cell % queues);
-    });
+    const { groups, groupOf } = this;
     const ends = new Int32Array(groups + 1);
-    for (const group of groupOf) if (group !== NOWHERE) ends[group + 1]!++;
+    for (const place of places) {
+      const group = (place & 1) === whose ? groupOf[place >> 1]! : NOWHERE;
+      if (group !== NOWHERE) ends[group + 1]!++;
+    }
     for (let group = 0; group < groups; group++) ends[group + 1]! += ends[group]!;
     // From the back, those above zero: what is left in front is zero already and need not be sorted.
     const firsts = ends.slice(1);
     const apart = new Float64Array(ends[groups]!);
-    for (let i = 0; i < groupOf.length; i++) {
-      const group = groupOf[i]!;
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i]!;
+      const group = (place & 1) === whose ? groupOf[place >> 1]! : NOWHERE;
       if (group !== NOWHERE && waits[i]! > 0) apart[--firsts[group]!] = waits[i]!;
     }
     return Array.from({ length: groups }, (_, group) => {
