@@ -31,12 +31,42 @@ export function trustSection(evidence: Evidence): readonly Block[] {
   ];
 }
 
-/** What it means that fewer lie inside than would if chance were all. */
-function fewer(inside: number, known: number): string {
+/** What the ranges of published months hold. */
+interface Ranges {
+  /** After "fall": what a single month is moved by. */
+  readonly by: string;
+  readonly head: string;
+  /** "chance" */
+  readonly all: string;
+  readonly off: string;
+}
+
+function rangesOf(published: readonly RunReport[]): Ranges {
+  const uncertain = published.filter(isUncertain).length;
+  if (uncertain === 0) {
+    return {
+      by: " by chance alone, every figure held at one value",
+      head: "95%: chance alone",
+      all: "chance",
+      off: "the model or its figures are off by more than chance",
+    };
+  }
+  const both = { all: "chance and what is not known", off: "the model is off by more than both" };
+  return uncertain === published.length
+    ? { by: " with what is not known and chance together", head: "95%: both", ...both }
+    : {
+        by: ", with what is not known and chance together where figures are drawn and by chance alone elsewhere",
+        head: "95%: both, or chance alone",
+        ...both,
+      };
+}
+
+/** What it means that fewer lie inside than would if the ranges held all that there is. */
+function fewer(inside: number, known: number, { all, off }: Ranges): string {
   const expected = 0.95 * known;
   // Three standard deviations of a binomial count: figures of one month are alike, and a few fewer show nothing.
   return inside < expected - 3 * Math.sqrt(0.05 * expected)
-    ? ` Were chance all that parts them, about ${Math.round(expected)} would: the model or its figures are off by more than chance.`
+    ? ` Were ${all} all that parts them, about ${Math.round(expected)} would: ${off}.`
     : "";
 }
 
@@ -46,13 +76,14 @@ function fit(evidence: Evidence, published: readonly RunReport[]): readonly Bloc
   const found = figures.flatMap(({ rows }) => rows);
   const inside = found.filter(({ stands }) => stands === "inside").length;
   const known = found.filter(({ stands }) => stands !== "not known").length;
+  const ranges = rangesOf(published);
   const hasMonths = published.some((run) => monthRows(run).length > 0);
   return [
     part("fit", "Published months"),
     ...sentences(
       known === 0
         ? "The published months hold no figure that can be set beside a simulated one."
-        : `Of ${counted(known, "published figure")} of attrition and mean wait, ${inside} ${inside === 1 ? "lies" : "lie"} in the range in which 95 of 100 single simulated months fall by chance alone, every figure held at one value.${fewer(inside, known)}`,
+        : `Of ${counted(known, "published figure")} of attrition and mean wait, ${inside} ${inside === 1 ? "lies" : "lie"} in the range in which 95 of 100 single simulated months fall${ranges.by}.${fewer(inside, known, ranges)}`,
       known === 0
         ? null
         : evidence.calibration === null
@@ -150,7 +181,7 @@ function publishedTable({ place, published }: Evidence, { told, rows }: OfMeasur
       { head: "month", format: "text" },
       { head: "published", ...writing },
       { head: "simulated, mean", ...writing },
-      { head: first !== undefined && isUncertain(first) ? "95%: both" : "95%: chance alone", ...writing },
+      { head: rangesOf(published ?? []).head, ...writing },
       { head: "published is", format: "text" },
       { head: "source", format: "text" },
     ],

@@ -330,8 +330,8 @@ describe("a study with little in it still makes a paper", () => {
 });
 
 describe("published months beside simulated ones", () => {
-  /** What is said where so many of twenty published figures lie within the range of single months. */
-  const said = (inside: number): string => {
+  /** A paper in which so many of twenty published figures lie within the range of single months, and so many are drawn. */
+  const paperOf = (inside: number, drawn = 0): PanelPaper => {
     const rows = Array.from({ length: 20 }, (_, i) =>
       rowOf(
         "period",
@@ -347,11 +347,17 @@ describe("published months beside simulated ones", () => {
         { value: i < inside ? 0.41 : 0.6, source: "a board paper" },
       ),
     );
-    return wordsUnder(
-      panelPaper(evidenceOf({ published: rows.map((row) => runOf([row], { replications: 20 })) })),
-      "fit",
+    return panelPaper(
+      evidenceOf({
+        published: rows.map((row, i) =>
+          runOf([row], i < drawn ? { draws: 10, replications: 2 } : { replications: 20 }),
+        ),
+      }),
     );
   };
+  const said = (inside: number, drawn?: number): string => wordsUnder(paperOf(inside, drawn), "fit");
+  const head = (drawn: number): string | undefined =>
+    tableOf(paperOf(12, drawn), "published-1-attrition").columns[3]?.head;
 
   it("say so where more lie outside than chance would put there", () => {
     expect(said(12)).toContain("12 lie in the range");
@@ -361,6 +367,17 @@ describe("published months beside simulated ones", () => {
   it.each([17, 18, 19, 20])("say nothing of it where %d of 20 lie inside", (inside) => {
     expect(said(inside)).toContain(`${inside} lie in the range`);
     expect(said(inside)).not.toContain("Were chance all");
+  });
+
+  it("say whether the ranges hold what is not known, in sentence and table alike", () => {
+    expect(said(12)).toContain("fall by chance alone, every figure held at one value.");
+    expect(head(0)).toBe("95%: chance alone");
+    expect(said(12, 20)).toContain("fall with what is not known and chance together.");
+    expect(said(12, 20)).toContain("Were chance and what is not known all that parts them, about 19 would");
+    expect(head(20)).toBe("95%: both");
+    expect(said(12, 20)).not.toContain("chance alone");
+    expect(said(12, 7)).toContain("together where figures are drawn and by chance alone elsewhere.");
+    expect(head(7)).toBe("95%: both, or chance alone");
   });
 });
 
