@@ -1,4 +1,5 @@
-import type { QueueTopic, ScenarioTold } from "../../engine/scenario/describe.ts";
+import type { ScenarioTold } from "../../engine/scenario/describe.ts";
+import type { QueueTopic } from "../../engine/scenario/describeQueue.ts";
 import type { Evidence, Simulated } from "./evidence.ts";
 import { counted, joined, sentenceCase } from "./names.ts";
 
