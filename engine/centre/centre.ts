@@ -209,6 +209,15 @@ export class Centre {
     return slot - this.firstHandlerSlot;
   }
 
+  /** Whether what happens in this slot may let a chat begin, or a call beside chats. Only where there are chats. */
+  mayConcernChats(slot: number): boolean {
+    const { isChat, standApart } = this.chats!;
+    if (!standApart) return true;
+    if (slot >= this.firstHandlerSlot) return false;
+    if (slot === INTERVAL_SLOT || slot > this.queues + this.withMessage.length) return true;
+    return isChat[slot <= this.queues ? slot - 1 : this.queueOfMessageSlot(slot)] === 1;
+  }
+
   /** First column of this queue's row in a bin. */
   queueCell(queue: number, bin: number): number {
     return queueCell(this.ledger, queue, bin);

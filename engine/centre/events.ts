@@ -489,15 +489,19 @@ export function firstWaiting(centre: Centre, queue: number): number {
 export function forgetLapsed(centre: Centre, queue: number): number {
   const { contacts, now } = centre;
   const line = centre.lines[queue]!;
+  const { length } = line;
   let next = Infinity;
   let kept = 0;
-  for (let place = 0; place < line.length; place++) {
-    const contact = line.at(place);
-    const deadline = contacts.deadlineOf(contact);
-    if (deadline > now) {
+  for (let place = 0; place < length; place++) {
+    // Most stay: a loop of its own for them, without a call in it, is the quicker one.
+    for (; place < length; place++) {
+      const contact = line.at(place);
+      const deadline = contacts.deadlineOf(contact);
+      if (deadline <= now) break;
       if (deadline < next) next = deadline;
       line.moveUp(contact, kept++);
-    } else abandoned(centre, contact);
+    }
+    if (place < length) abandoned(centre, line.at(place));
   }
   line.keepFirst(kept);
   return next;

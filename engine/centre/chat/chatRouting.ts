@@ -33,6 +33,7 @@ function hasToWait(centre: Centre, pool: number, queue: number, contact: number)
   const { contacts, lines } = centre;
   const chats = centre.chats!;
   const { queues, ranks } = centre.plan.service[pool]!;
+  if (queues.length === 1) return false;
   const rank = ranks[queues.indexOf(queue)]!;
   for (let i = 0; i < queues.length && ranks[i]! <= rank; i++) {
     const other = queues[i]!;

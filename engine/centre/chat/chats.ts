@@ -24,6 +24,8 @@ export class Chats {
   readonly chatPools: readonly number[];
   /** By queue: 1 for one of calls that handlers who hold chats may take. */
   readonly mayJoinChats: Uint8Array;
+  /** Whether desks that hold chats take nothing else: then what happens at others lets no chat begin. */
+  readonly standApart: boolean;
   readonly holders: Holders;
   /** By queue: the moment at which it is looked again at whoever keeps chats waiting there. */
   readonly lookAgainAt: Float64Array;
@@ -88,6 +90,9 @@ export class Chats {
     this.chatPools = pools.flatMap(({ chats }, pool) => (chats === null ? [] : [pool]));
     this.mayJoinChats = Uint8Array.from(queues, ({ chat, tries }) =>
       chat === null && tries.some((pool) => this.takesCalls[pool] === 1) ? 1 : 0,
+    );
+    this.standApart = pools.every(
+      ({ chats, answers }) => chats === null || answers.every((queue) => this.isChat[queue] === 1),
     );
     this.pauses = Uint8Array.from(pools, ({ chats }) => (chats?.calls === "pause the chats" ? 1 : 0));
     this.most = Int32Array.from(pools, ({ chats }) => chats?.speeds.length ?? 0);
