@@ -14,7 +14,8 @@ import { AFTER_PLACE } from "./onwardFates.ts";
 export function cameFromOutside(centre: Centre, contact: number): void {
   const { contacts } = centre;
   const queue = contacts.queueOf(contact);
-  if (centre.sequels!.arrives(contact, queue, contacts)) count(centre, queue, centre.bin, QUEUE_EXTRA.accidental);
+  if (centre.sequels!.arrives(contact, queue, contacts))
+    count(centre, queue, centre.bin, QUEUE_EXTRA.accidental);
 }
 
 /** Somebody has dialled again, as `redials` knows. */
