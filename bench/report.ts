@@ -3,8 +3,8 @@ import { NO_RULES } from "../cli/output/table.ts";
 import type { Check } from "./correctness.ts";
 import { type Figure, verdictOn } from "./figures.ts";
 
-/** Parts of the plan for speed that have nothing to measure yet. */
-export const NOT_MEASURED = "Not measured, because not built: one calibration step.";
+/** What matters for speed and is not among the figures. */
+export const NOT_MEASURED = "Not measured here: a calibration, which takes minutes.";
 
 /** Simulated values beside their references, as text. */
 export function correctnessTable(checks: readonly Check[]): string {
