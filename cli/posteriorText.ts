@@ -19,6 +19,8 @@ export interface MadeFrom {
   readonly folder: string;
   /** How much was simulated and sampled. */
   readonly effort: Effort;
+  /** The design of an earlier calibration that it went on from, with the hash of its content. */
+  readonly from?: { readonly design: string; readonly hash: string };
 }
 
 /** Digits that are kept: far more than is known, far fewer than a number has. */
@@ -60,6 +62,9 @@ export function posteriorText(
       calibration: namedFrom(made.folder, made.calibration),
       inputs: made.inputs,
       effort: made.effort,
+      ...(made.from === undefined
+        ? {}
+        : { from: { ...made.from, design: namedFrom(made.folder, made.from.design) } }),
     },
     structure: structure.name,
     reading,

@@ -1,7 +1,8 @@
 import type { Calibration, Structure } from "../../engine/calibration/calibration.ts";
 import { calibrateStructure } from "../../engine/calibration/calibrateStructure.ts";
-import { designText } from "../../engine/calibration/designFile.ts";
+import { type DesignFile, designText } from "../../engine/calibration/designFile.ts";
 import { type Effort, USUAL_EFFORT } from "../../engine/calibration/effort.ts";
+import { keptMonths, type KeptMonths, NothingKept } from "../../engine/calibration/keptMonths.ts";
 import { readCalibration } from "../../engine/calibration/readCalibration.ts";
 import type { StructureResult } from "../../engine/calibration/structureResult.ts";
 import { nearest } from "../../engine/scenario/faults.ts";
@@ -12,7 +13,10 @@ import { textFiles } from "../files.ts";
 import { filesHash } from "../hash.ts";
 import { interruptible } from "../interrupt.ts";
 import { refuseFaults } from "../load.ts";
-import { calibrationJson, calibrationMarkdown, calibrationSummary } from "../output/calibration.ts";
+import { openDesign } from "../openDesign.ts";
+import { calibrationJson } from "../output/calibration/json.ts";
+import { calibrationMarkdown } from "../output/calibration/markdown.ts";
+import { calibrationSummary } from "../output/calibration/summary.ts";
 import { namedFrom, posteriorText } from "../posteriorText.ts";
 import { type ProgressStyle, stagesOf } from "../progress.ts";
 import { ResumableFolder, type ResumableInputs, type ResumableKind } from "../resumableFolder.ts";
@@ -22,6 +26,8 @@ export interface CalibrateOptions {
   readonly file: string;
   readonly out: string;
   readonly structure: readonly string[];
+  /** The design of an earlier calibration, whose months are not simulated again. */
+  readonly from: string | undefined;
   readonly points: number | undefined;
   readonly waves: number | undefined;
   readonly replications: number | undefined;
@@ -42,10 +48,13 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
     throw new UserError(`${options.file} holds no calibration.`);
   }
   const { calibration, files } = read;
-  const structures = chosenStructures(calibration, options.structure);
-  const effort = effortOf(options);
+  const earlier = options.from === undefined ? null : earlierOf(options.from, calibration, options);
+  const structures =
+    earlier === null ? chosenStructures(calibration, options.structure) : [earlier.structure];
+  const effort = effortOf(options, earlier?.design);
   const inputs = filesHash(files);
-  const folder = new ResumableFolder(options.out, KIND, inputsOf(calibration, structures, effort, inputs));
+  const asked = inputsOf(calibration, structures, effort, inputs, earlier?.design.hash);
+  const folder = new ResumableFolder(options.out, KIND, asked);
   const executor = await executorFor(options.workers, { kind: "precision" });
   const tasks = await tasksFor(options.workers);
   const { signal, done } = interruptible();
@@ -58,6 +67,7 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
         structure,
         effort,
         { executor, tasks, memory: folder, signal },
+        earlier?.kept ?? null,
         ({ structure: name, stage, done: some, of }) => {
           progress.update(`${name}, ${stage}`, { done: some, of });
         },
@@ -65,6 +75,9 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
       if (result === null) break;
       results.push(result);
     }
+  } catch (error) {
+    if (error instanceof NothingKept) throw new UserError(`--from ${options.from!}: ${error.message}.`);
+    throw error;
   } finally {
     progress.finish();
     done();
@@ -84,6 +97,7 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
     calibration: options.file,
     folder: options.out,
     effort,
+    ...(earlier === null ? {} : { from: { design: earlier.file, hash: earlier.design.hash } }),
   };
   const posteriors = new Map<string, string>();
   for (const result of results) {
@@ -102,6 +116,7 @@ export async function calibrate(options: CalibrateOptions): Promise<number> {
     ...made,
     calibration,
     file: namedFrom(options.out, options.file),
+    from: earlier && { design: namedFrom(options.out, earlier.file), hash: earlier.design.hash },
     results,
     names: posteriorName,
   };
@@ -125,9 +140,11 @@ function inputsOf(
   structures: readonly Structure[],
   effort: Effort,
   inputs: string,
+  from: string | undefined,
 ): ResumableInputs {
   const of = { calibration: about, structures: structures.map(({ name }) => name), seed, ...effort };
-  return { format: "fcrsim-calibration/1", version: programVersion(), ...of, inputs };
+  const rest = { ...of, ...(from === undefined ? {} : { from }) };
+  return { format: "fcrsim-calibration/1", version: programVersion(), ...rest, inputs };
 }
 
 /** "posterior-held-back-answered-calls.json" */
@@ -157,9 +174,48 @@ function chosenStructures(calibration: Calibration, asked: readonly string[]): r
   return calibration.structures.filter(({ name }) => asked.length === 0 || asked.includes(name));
 }
 
-function effortOf(options: CalibrateOptions): Effort {
+/** A design that an earlier calibration has written, and what it knows of the months of this one. */
+interface Earlier {
+  readonly file: string;
+  readonly design: DesignFile;
+  readonly structure: Structure;
+  readonly kept: KeptMonths;
+}
+
+function earlierOf(
+  from: string,
+  calibration: Calibration,
+  { structure: asked, file }: CalibrateOptions,
+): Earlier {
+  const design = openDesign(from);
+  const name = design.structure;
+  const structure = calibration.structures.find((each) => each.name === name);
+  if (structure === undefined) {
+    const there = listInWords(calibration.structures.map((each) => quoted(each.name)));
+    throw new UserError(
+      `--from ${from}: it is of the structure ${quoted(name)}, and ${file} has none of that name, only ${there}.`,
+    );
+  }
+  const other = asked.find((each) => each !== name);
+  if (other !== undefined) {
+    throw new UserError(
+      `--structure ${other}: ${from} is of the structure ${quoted(name)} alone. ` +
+        `Leave out --structure, or name a design of ${quoted(other)}.`,
+    );
+  }
+  try {
+    return { file: from, design, structure, kept: keptMonths(design, calibration, structure) };
+  } catch (error) {
+    if (error instanceof RangeError) throw new UserError(`--from ${from}: ${error.message}.`);
+    throw error;
+  }
+}
+
+/** What is not asked for is as usual, or as it was in the design that is gone on from. */
+function effortOf(options: CalibrateOptions, design: DesignFile | undefined): Effort {
   const effort: Effort = {
     ...USUAL_EFFORT,
+    ...(design?.effort as Partial<Effort> | undefined),
     // Who says how many steps to take means as many.
     ...(options.steps === undefined ? {} : { doublings: 0 }),
     ...Object.fromEntries(
@@ -171,6 +227,12 @@ function effortOf(options: CalibrateOptions): Effort {
   const problems = (Object.keys(LEAST) as (keyof typeof LEAST)[]).flatMap((word) =>
     effort[word] < LEAST[word] ? [`--${word} must be at least ${LEAST[word]}, but is ${effort[word]}.`] : [],
   );
+  if (design !== undefined && effort.replications !== design.effort.replications) {
+    problems.push(
+      `--replications ${effort.replications}: the months of ${options.from!} were simulated ${design.effort.replications} times at ` +
+        "each point, and a new one must be too. Leave out --replications.",
+    );
+  }
   if (problems.length > 0) throw new UserError(problems.join("\n"));
   return effort;
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Calibration, Structure } from "../../engine/calibration/calibration.ts";
 import { checkFit } from "../../engine/calibration/checkFit.ts";
-import { type DesignFile, readDesign, type Rebuilt, rebuilt } from "../../engine/calibration/designFile.ts";
+import { type DesignFile, type Rebuilt, rebuilt } from "../../engine/calibration/designFile.ts";
 import { type Holds, holdsText, lostOf, readHolds } from "../../engine/calibration/holds.ts";
 import type { Executor } from "../../engine/experiment/trial.ts";
 import type { Tasks } from "../../engine/calibration/tasks.ts";
@@ -11,7 +11,6 @@ import { arithmeticFaults, suspects } from "../../engine/calibration/misprints.t
 import { readCalibration } from "../../engine/calibration/readCalibration.ts";
 import { readSuite, type Suite } from "../../engine/calibration/readSuite.ts";
 import { type Posterior, PosteriorShelf } from "../../engine/scenario/posteriorFile.ts";
-import { MOST_TABLE_BYTES } from "../../engine/scenario/textFiles.ts";
 import { listInWords, quoted } from "../../engine/scenario/words.ts";
 import { executorFor, tasksFor } from "../executor.ts";
 import { EXIT, UserError } from "../exit.ts";
@@ -19,6 +18,7 @@ import { textFiles } from "../files.ts";
 import { filesHash } from "../hash.ts";
 import { interruptible } from "../interrupt.ts";
 import { refuseFaults } from "../load.ts";
+import { openDesign } from "../openDesign.ts";
 import { otherPapers } from "../otherPapers.ts";
 import { requireNewFolder, writeFolder } from "../outputs.ts";
 import {
@@ -276,12 +276,9 @@ function designOf(
   calibration: Calibration,
   structure: Structure,
 ): { readonly design: DesignFile; readonly built: Rebuilt } {
-  const opened = textFiles().read(suite.design, MOST_TABLE_BYTES);
-  if ("problem" in opened) throw new UserError(opened.problem);
-  const read = readDesign(opened.text, suite.design);
-  if ("problem" in read) throw new UserError(read.problem);
+  const design = openDesign(suite.design);
   try {
-    return { design: read.design, built: rebuilt(read.design, calibration, structure, suite.reading) };
+    return { design, built: rebuilt(design, calibration, structure, suite.reading) };
   } catch (error) {
     if (error instanceof RangeError) throw new UserError(`${suite.design}: ${error.message}.`);
     throw error;

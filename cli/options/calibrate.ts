@@ -25,6 +25,12 @@ export function calibrateOptions(args: Argv) {
       defaultDescription: "all in the file",
       describe: "A structure to try. Give it once for each",
     })
+    .option("from", {
+      type: "string",
+      requiresArg: true,
+      describe:
+        "A design that an earlier calibration wrote: months that are in it are not simulated again, only new ones",
+    })
     .option("points", whole("points", `Points of each wave [default: ${USUAL_EFFORT.points}]`))
     .option("waves", whole("waves", `Waves at most [default: ${USUAL_EFFORT.waves}]`))
     .option(
@@ -44,5 +50,9 @@ export function calibrateOptions(args: Argv) {
     .example(
       "$0 calibrate scenarios/kent/calibration.yaml --out kent-calibration",
       "all structures, some minutes each",
+    )
+    .example(
+      "$0 calibrate later.yaml --from kent-calibration/design-rising.json --out with-february",
+      "a month was published: simulates that month alone, and fits again",
     );
 }

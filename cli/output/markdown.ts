@@ -39,3 +39,13 @@ export function asMarkdown(report: RunReport, all: boolean, months = false): str
 export function cell(text: string): string {
   return text.replace(/[\\|*_`<>#]/g, (c) => `\\${c}`).replace(/\s+/g, " ");
 }
+
+/** A Markdown table: text in the first column to the left, all others to the right. */
+export function mdTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  return [
+    `| ${head.map(cell).join(" | ")} |`,
+    `| --- |${" ---: |".repeat(head.length - 1)}`,
+    ...rows.map((row) => `| ${row.map(cell).join(" | ")} |`),
+    "",
+  ];
+}

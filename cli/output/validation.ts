@@ -8,8 +8,8 @@ import { type Disagreement, misprintLimit } from "../../engine/calibration/mispr
 import type { Output } from "../../engine/calibration/outputs.ts";
 import { chanceToHold, coverage, type Coverage } from "../../engine/calibration/scores.ts";
 import { listInWords, plural } from "../../engine/scenario/words.ts";
-import { amount, mdTable } from "./calibration.ts";
-import { cell } from "./markdown.ts";
+import { amount } from "./calibration/words.ts";
+import { cell, mdTable } from "./markdown.ts";
 import { plainTable } from "./plainTable.ts";
 import { WIDTH, wrapped } from "./table.ts";
 

@@ -1,10 +1,12 @@
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { type Effort, USUAL_EFFORT } from "../../engine/calibration/effort.ts";
+import { EffortText } from "../../engine/calibration/effortText.ts";
 import { readCalibration } from "../../engine/calibration/readCalibration.ts";
 import { POSTERIOR_FORMAT } from "../../engine/scenario/posteriorFile.ts";
 import { textFiles } from "../files.ts";
 import { filesHash } from "../hash.ts";
+import { openDesign } from "../openDesign.ts";
 import { programVersion } from "../version.ts";
 
 /** How a file of `fcrsim calibrate` is made again. */
@@ -16,29 +18,21 @@ export interface MadeAgain {
   readonly but: readonly string[];
 }
 
-const count = z.number().int().nonnegative();
-const effort = z.object({
-  points: count,
-  waves: count,
-  replications: count,
-  chance: count,
-  steps: count,
-  doublings: count,
-  draws: count,
-});
+const From = z.object({ design: z.string(), hash: z.string() }).optional();
 
 const Posterior = z.object({
   format: z.literal(POSTERIOR_FORMAT),
   version: z.string(),
   structure: z.string(),
-  madeFrom: z.object({ calibration: z.string(), inputs: z.string(), effort }),
+  madeFrom: z.object({ calibration: z.string(), inputs: z.string(), effort: EffortText, from: From }),
 });
 
 const Results = z.object({
   version: z.string(),
   inputs: z.string(),
   calibration: z.string(),
-  effort,
+  effort: EffortText,
+  from: From,
   structures: z.array(z.object({ name: z.string() })).min(1),
 });
 
@@ -58,9 +52,10 @@ export function madeAgain(file: string, text: string): MadeAgain | null {
   const isPosterior = content["format"] === POSTERIOR_FORMAT;
   if (!isPosterior && !("structures" in content && "effort" in content)) return null;
   const made = isPosterior ? ofPosterior(content) : ofResults(content);
-  const flags = made && effortFlags(made.effort);
+  const flags = made && effortFlags(made.effort, made.from !== undefined);
   if (made === null || flags === null) return { file, again: null, but: [] };
   const folder = dirname(file);
+  const from = made.from && { ...made.from, design: join(folder, made.from.design) };
   const calibration = join(folder, made.calibration);
   const other = `${folder}-again`;
   return {
@@ -70,6 +65,7 @@ export function madeAgain(file: string, text: string): MadeAgain | null {
         "calibrate",
         calibration,
         ...made.structures.flatMap((name) => ["--structure", name]),
+        ...(from === undefined ? [] : ["--from", from.design]),
         ...flags,
         "--out",
         other,
@@ -81,11 +77,15 @@ export function madeAgain(file: string, text: string): MadeAgain | null {
       ...(inputsOf(calibration) === made.inputs
         ? []
         : ["the calibration file, or a file that it names, has changed since"]),
+      ...(from === undefined || designHash(from.design) === from.hash
+        ? []
+        : [`${from.design}, from which it went on, has changed since or is gone`]),
     ],
   };
 }
 
 interface Made {
+  readonly from?: { readonly design: string; readonly hash: string } | undefined;
   readonly version: string;
   readonly inputs: string;
   readonly calibration: string;
@@ -105,18 +105,31 @@ function ofResults(content: object): Made | null {
   return read.success ? { ...read.data, structures: read.data.structures.map(({ name }) => name) } : null;
 }
 
-/** Null if the command cannot be asked for as much. */
-function effortFlags(made: Effort): readonly string[] | null {
+/**
+ * Null if the command cannot be asked for as much.
+ *
+ * @param all Says all of it: what is not said is then not as usual, but as in the design that was gone on from.
+ */
+function effortFlags(made: Effort, all: boolean): readonly string[] | null {
   const { doublings, chance } = made;
   // Who says how many steps to take gets as many, and no more.
   const isAsked = doublings === 0;
   if (chance !== USUAL_EFFORT.chance || (!isAsked && doublings !== USUAL_EFFORT.doublings)) return null;
   if (!isAsked && made.steps !== USUAL_EFFORT.steps) return null;
   return ASKED.flatMap((word) =>
-    made[word] === USUAL_EFFORT[word] && !(word === "steps" && isAsked)
+    (all ? word === "steps" : made[word] === USUAL_EFFORT[word]) && !(word === "steps" && isAsked)
       ? []
       : [`--${word}`, String(made[word])],
   );
+}
+
+/** Null if there is no such design any more. */
+function designHash(file: string): string | null {
+  try {
+    return openDesign(file).hash;
+  } catch {
+    return null;
+  }
 }
 
 /** Fingerprint of a calibration file and all that it names; null if it cannot be read as one any more. */

@@ -11,11 +11,11 @@ import {
 } from "./emulated.ts";
 import { findPosterior } from "./findPosterior.ts";
 import type { MonthTarget } from "./implausibility.ts";
+import { isAsKept, type KeptMonth, type KeptMonths, NothingKept } from "./keptMonths.ts";
 import { chanceAtPoint, chanceFromDesign, observedOf, targetsOf } from "./monthTargets.ts";
 import { fromScale, type Output, outputsIn, outputsOf } from "./outputs.ts";
-import { rememberedRooms, type Rooms } from "./remembered.ts";
-import { valueAt } from "./samplePosterior.ts";
-import type { RoomJob, RoomSeen } from "./simulateRooms.ts";
+import type { Rooms } from "./remembered.ts";
+import { StructureSimulator } from "./structureSimulator.ts";
 import type { PriorPredictive, ReadingResult, StructureResult, Wave } from "./structureResult.ts";
 import type { Tasks } from "./tasks.ts";
 import { type Question, type RuledOut, type RuleOutAsked, without } from "./waves.ts";
@@ -46,16 +46,20 @@ const STARTS = 64;
  * Finds what may be in one kind of room: simulates, emulates, rules out, wave by wave; and for each reading of the
  * published waits for which something is left, the posterior.
  *
+ * @param earlier What an earlier calibration knows of some of the months, which then are not simulated and emulated again,
+ *                unless they have changed since. The effort must have as many replications as it had. Null without one.
  * @returns null if it was interrupted: what was simulated so far is kept in the memory.
+ * @throws NothingKept if all that is known from earlier has changed since.
  */
 export async function calibrateStructure(
   calibration: Calibration,
   structure: Structure,
   effort: Effort,
   rooms: Workplace,
+  earlier: KeptMonths | null = null,
   onProgress: (doing: Doing) => void = () => undefined,
 ): Promise<StructureResult | null> {
-  return new StructureCalibrator(calibration, structure, effort, rooms, onProgress).run();
+  return new StructureCalibrator(calibration, structure, effort, rooms, earlier, onProgress).run();
 }
 
 class StructureCalibrator {
@@ -66,12 +70,17 @@ class StructureCalibrator {
   private readonly onProgress: (doing: Doing) => void;
   private readonly outputs: readonly Output[];
   private readonly observed: readonly (readonly number[])[];
+  private readonly simulator: StructureSimulator;
+  private readonly earlier: KeptMonths | null;
+  /** What is known of each month from before; null where it is to be found now. */
+  private known: readonly (KeptMonth | null)[];
 
   constructor(
     calibration: Calibration,
     structure: Structure,
     effort: Effort,
     rooms: Workplace,
+    earlier: KeptMonths | null,
     onProgress: (doing: Doing) => void,
   ) {
     this.calibration = calibration;
@@ -79,15 +88,23 @@ class StructureCalibrator {
     this.effort = effort;
     this.rooms = rooms;
     this.onProgress = onProgress;
-    this.outputs = outputsOf(
-      calibration,
-      structure.months.map(({ reported }) => reported),
-    );
+    this.outputs =
+      earlier?.outputs ??
+      outputsOf(
+        calibration,
+        structure.months.map(({ reported }) => reported),
+      );
     this.observed = observedOf(structure, this.outputs);
+    this.simulator = new StructureSimulator(structure, this.outputs, effort, (stage) => this.roomsFor(stage));
+    this.earlier = earlier;
+    this.known = structure.months.map(() => null);
   }
 
   async run(): Promise<StructureResult | null> {
     const { structure, outputs, effort, calibration } = this;
+    const middles = await this.simulator.inTheMiddle();
+    if (middles === null) return null;
+    const changed = this.recall(middles);
     const waves: Wave[] = [];
     let design: Design | null = firstDesign(
       { common: names(structure.common), monthly: names(structure.monthly), months: calibration.months },
@@ -106,16 +123,23 @@ class StructureCalibrator {
       if (number === 1) {
         first = seen;
         priorPredictive = this.priorPredictiveOf(seen);
-        chances = this.chancesOf((chosen) => chanceFromDesign(seen, chosen, this.observed));
+        chances = this.chancesOf((chosen) =>
+          chanceFromDesign(this.ofNew(seen), chosen, this.ofNew(this.observed)),
+        );
       }
-      months = seen.map((month, m) => pointsOfWave(first[m]!, month));
+      months = seen.map((month, m) => this.known[m]?.seen ?? pointsOfWave(first[m]!, month));
       const fitted = await this.emulate(months, stage);
       if (fitted === null) return null;
       emulated = fitted;
       const look = await this.ruleOut(emulated, chances, number, stage, { points: FIRST_LOOK, next: 0 });
       if (look === null) return null;
       const centre = best(look);
-      const chance = await this.chanceAt(centre, stage);
+      const chance = await this.simulator.manyAt(
+        this.ofNew(structure.months),
+        centre.common,
+        this.ofNew(centre.months).map(({ monthly }) => monthly),
+        stage,
+      );
       if (chance === null) return null;
       chances = this.chancesOf((chosen) => chanceAtPoint(chance, chosen));
       const ruledOut = await this.ruleOut(emulated, chances, number, stage, {
@@ -123,15 +147,21 @@ class StructureCalibrator {
         next: Math.max(STARTS, Math.ceil(effort.points / calibration.readings.length)),
       });
       if (ruledOut === null) return null;
-      const emulators = this.judge(emulated, chances, design.points);
+      const emulators = this.judge(
+        emulated,
+        chances,
+        months.map(({ lastWave }) => lastWave),
+      );
       waves.push({ points: design.points, replications: effort.replications, emulators, ruledOut });
       design = nextDesign(ruledOut.map(({ found }) => found.next).filter((next) => next !== null));
-      if (number >= FEWEST_WAVES && emulators.every(({ verdict }) => verdict.sound)) break;
+      const enough = this.ofNew(months).length === 0 ? 1 : FEWEST_WAVES;
+      if (number >= enough && emulators.every(({ verdict }) => verdict.sound)) break;
     }
     const last = waves.at(-1)!;
     const refused = design === null ? [] : last.emulators.filter(({ verdict }) => !verdict.sound);
-    const simulated = { months, emulated, chances };
-    const result = { structure, outputs, priorPredictive, waves, refused, simulated };
+    const simulated = { months, emulated, chances, middles };
+    const kept = calibration.months.filter((_, m) => this.known[m] !== null);
+    const result = { structure, outputs, priorPredictive, waves, refused, simulated, kept, changed };
     if (refused.length > 0) return { ...result, readings: [] };
     const readings: ReadingResult[] = [];
     for (const { reading, found } of last.ruledOut) {
@@ -140,6 +170,31 @@ class StructureCalibrator {
       readings.push(one);
     }
     return { ...result, readings };
+  }
+
+  /**
+   * Takes over what is known of months that are as they were.
+   *
+   * @returns Months of which something else was known.
+   */
+  private recall(middles: readonly (readonly number[])[]): readonly string[] {
+    const { earlier, calibration } = this;
+    if (earlier === null) return [];
+    const changed: string[] = [];
+    this.known = calibration.months.map((month, m) => {
+      const kept = earlier.months.get(month);
+      if (kept === undefined) return null;
+      if (isAsKept(kept, middles[m]!)) return kept;
+      changed.push(month);
+      return null;
+    });
+    if (this.known.some((month) => month !== null)) return changed;
+    throw new NothingKept();
+  }
+
+  /** Of a list with something for each month, what is of those that are to be found now. */
+  private ofNew<T>(ofMonths: readonly T[]): readonly T[] {
+    return ofMonths.filter((_, m) => this.known[m] === null);
   }
 
   private async readingResult(
@@ -178,47 +233,17 @@ class StructureCalibrator {
     return posterior === null ? null : { reading, fit: true, posterior };
   }
 
+  /** The months as they were seen: those that are known as they are, the new ones at the points of a design. */
   private async simulate(design: Design, stage: string): Promise<readonly MonthSeen[] | null> {
-    const { structure, outputs, effort } = this;
-    const width = design.common + design.monthly;
-    const jobs = structure.months.flatMap((room, m) =>
-      Array.from({ length: design.points }, (_, p): RoomJob => ({
-        room,
-        values: this.valuesAt(design.ofMonth[m]!.subarray(p * width, (p + 1) * width)),
-        firstReplication: 0,
-        replications: effort.replications,
-      })),
+    const seen = await this.simulator.across(
+      this.ofNew(this.structure.months),
+      design,
+      this.ofNew(design.ofMonth),
+      stage,
     );
-    const seen = await rememberedRooms(
-      `${structure.name} ${stage}`,
-      jobs,
-      outputs,
-      this.roomsFor(`${stage}: simulating`),
-    );
-    return seen === null
-      ? null
-      : structure.months.map(({ month }, m) => ({
-          month,
-          points: design.ofMonth[m]!,
-          seen: seen.slice(m * design.points, (m + 1) * design.points),
-        }));
-  }
-
-  /** Many replications of each month at one point, none of them those of the design. */
-  private async chanceAt(centre: RuledOut["least"], stage: string): Promise<readonly RoomSeen[] | null> {
-    const { structure, outputs, effort } = this;
-    const jobs = structure.months.map((room, m): RoomJob => ({
-      room,
-      values: this.valuesAt([...centre.common, ...centre.months[m]!.monthly]),
-      firstReplication: effort.replications,
-      replications: effort.chance,
-    }));
-    return rememberedRooms(
-      `${structure.name} ${stage} chance`,
-      jobs,
-      outputs,
-      this.roomsFor(`${stage}: chance of a month`),
-    );
+    if (seen === null) return null;
+    const rest = [...seen];
+    return this.known.map((kept) => kept?.seen ?? rest.shift()!);
   }
 
   private async emulate(
@@ -227,16 +252,22 @@ class StructureCalibrator {
   ): Promise<readonly EmulatedMonth[] | null> {
     const { outputs, calibration } = this;
     const { tasks, signal } = this.rooms;
-    return emulateMonths(
-      months,
+    const fresh = this.ofNew(months);
+    const like = this.known.findLast((month) => month !== null)?.emulated ?? null;
+    const found = await emulateMonths(
+      fresh,
       outputs,
       calibration.seed,
       tasks,
+      like,
       (done) => {
-        this.tell(`${stage}: emulating`, done, months.length * outputs.length);
+        this.tell(`${stage}: emulating`, done, fresh.length * outputs.length);
       },
       signal,
     );
+    if (found === null) return null;
+    const rest = [...found];
+    return this.known.map((kept) => kept?.emulated ?? rest.shift()!);
   }
 
   private async ruleOut(
@@ -287,11 +318,15 @@ class StructureCalibrator {
     return { common: names(structure.common), monthly: names(structure.monthly), months: targets };
   }
 
+  /** Chance of all months: as it is known, and of the new ones as it is read off now. */
   private chancesOf(
     of: (chosen: readonly number[]) => readonly Float64Array[],
   ): Map<Reading, readonly Float64Array[]> {
     return new Map(
-      this.calibration.readings.map((reading) => [reading, of(outputsIn(this.outputs, reading))]),
+      this.calibration.readings.map((reading) => {
+        const found = [...of(outputsIn(this.outputs, reading))];
+        return [reading, this.known.map((kept) => kept?.chances.get(reading) ?? found.shift()!)];
+      }),
     );
   }
 
@@ -299,14 +334,14 @@ class StructureCalibrator {
   private judge(
     emulated: readonly EmulatedMonth[],
     chances: ReadonlyMap<Reading, readonly Float64Array[]>,
-    lastWave: number,
+    lastWaves: readonly number[],
   ): Wave["emulators"] {
     const { outputs, observed, calibration } = this;
     const ofReadings = calibration.readings.map((reading) => ({
       chosen: outputsIn(outputs, reading),
       targets: this.targets(emulated, reading, chances.get(reading)!),
     }));
-    return judgeEmulators(emulated, outputs, observed, lastWave, (m, output) =>
+    return judgeEmulators(emulated, outputs, observed, lastWaves, (m, output) =>
       Math.min(
         ...ofReadings.flatMap(({ chosen, targets }) => {
           const i = chosen.indexOf(output);
@@ -318,11 +353,12 @@ class StructureCalibrator {
 
   private priorPredictiveOf(months: readonly MonthSeen[]): readonly PriorPredictive[] {
     const { structure, outputs } = this;
-    return months.flatMap(({ month, seen }, m) =>
+    const rooms = this.ofNew(structure.months);
+    return this.ofNew(months).flatMap(({ month, seen }, n) =>
       outputs.map((output, o): PriorPredictive => {
         const values = seen.map(({ together }) => fromScale(output.scale, together[o]!));
         const between: Range = { low: Math.min(...values), high: Math.max(...values) };
-        const reported = structure.months[m]!.reported[output.match]!;
+        const reported = rooms[n]!.reported[output.match]!;
         return {
           month,
           output: o,
@@ -332,14 +368,6 @@ class StructureCalibrator {
         };
       }),
     );
-  }
-
-  /** Figures as they stand in a file, by their places in the priors. */
-  private valuesAt(places: ArrayLike<number>): readonly number[] {
-    return [...this.structure.common, ...this.structure.monthly].map((figure, i) => {
-      const value = valueAt(figure, places[i]!);
-      return figure.whole ? Math.round(value) : value;
-    });
   }
 
   private roomsFor(stage: string): Rooms & Workplace {

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { posteriorHash } from "../scenario/posteriorFile.ts";
 import { quoted } from "../scenario/words.ts";
-import type { Calibration, Reading, Structure } from "./calibration.ts";
+import type { Calibration, Movable, Reading, Structure } from "./calibration.ts";
 import { READINGS } from "./calibration.ts";
 import type { Effort } from "./effort.ts";
+import { EffortText } from "./effortText.ts";
 import type { EmulatedMonth } from "./emulated.ts";
 import { fitEmulator, type Hyperparameters } from "./emulator.ts";
 import { targetsOf } from "./monthTargets.ts";
@@ -14,6 +15,8 @@ import type { StructureResult } from "./structureResult.ts";
 /** What the first word of such a file says. */
 const DESIGN_FORMAT = "fcrsim-design/1";
 
+type Rows = readonly (readonly number[])[];
+
 const numbers = z.array(z.number());
 const rows = z.array(numbers).min(1);
 const points = z.object({ common: z.array(numbers).min(1), monthly: z.record(z.string(), rows) });
@@ -22,8 +25,12 @@ const DesignText = z.object({
   format: z.literal(DESIGN_FORMAT),
   structure: z.string(),
   madeFrom: z.object({ inputs: z.string() }),
-  effort: z.object({ replications: z.number(), chance: z.number() }),
-  figures: z.object({ common: z.array(z.string()), monthly: z.array(z.string()) }),
+  effort: EffortText.partial().required({ replications: true, chance: true }),
+  figures: z.object({
+    common: z.array(z.string()),
+    monthly: z.array(z.string()),
+    priors: z.string().optional(),
+  }),
   outputs: z.array(
     z.object({
       queue: z.string(),
@@ -37,8 +44,11 @@ const DesignText = z.object({
   months: z.record(
     z.string(),
     z.object({
+      common: rows.optional(),
       monthly: rows,
       outputs: rows,
+      lastWave: z.number().optional(),
+      middle: numbers.optional(),
       hyperparameters: z.array(
         z.object({ lengths: numbers, bumps: z.number(), quadratic: z.number(), nugget: z.number() }),
       ),
@@ -64,7 +74,7 @@ const short = (value: number): number => Number(value.toPrecision(DIGITS));
 /**
  * A design as a file: points and outputs of all waves, hyperparameters of the emulators, chance of each month, and the
  * points at which walkers started, for each reading that some point fits. With it, emulators are built again in a second,
- * and asked what they would have said without one of the months.
+ * and asked what they would have said without one of the months, or together with a new one.
  */
 export function designText(
   calibration: Calibration,
@@ -72,13 +82,14 @@ export function designText(
   effort: Effort,
   made: { readonly program: string; readonly version: string; readonly inputs: string },
 ): string {
-  const { months, emulated, chances } = simulated;
+  const { months, emulated, chances, middles } = simulated;
   const common = structure.common.length;
   const width = common + structure.monthly.length;
-  const rowsOf = (places: Float64Array, from: number, to: number): readonly (readonly number[])[] =>
+  const rowsOf = (places: Float64Array, from: number, to: number): Rows =>
     Array.from({ length: places.length / width }, (_, p) =>
       Array.from(places.subarray(p * width + from, p * width + to), place),
     );
+  const shared = rowsOf(months[0]!.points, 0, common);
   const content = {
     format: DESIGN_FORMAT,
     program: made.program,
@@ -91,6 +102,7 @@ export function designText(
     figures: {
       common: structure.common.map(({ figure }) => figure),
       monthly: structure.monthly.map(({ figure }) => figure),
+      priors: priorsHash(structure),
     },
     outputs: outputs.map(({ match, queue, measure, reading, scale }) => ({
       queue,
@@ -99,13 +111,16 @@ export function designText(
       reading,
       scale,
     })),
-    common: rowsOf(months[0]!.points, 0, common),
+    common: shared,
     months: Object.fromEntries(
-      months.map(({ month, points: places, seen }, m) => [
+      months.map(({ month, points: places, seen, lastWave }, m) => [
         month,
         {
+          ...ownCommon(rowsOf(places, 0, common), shared),
           monthly: rowsOf(places, common, width),
           outputs: seen.map(({ together }) => together.map(output)),
+          lastWave,
+          middle: middleInFile(middles[m]!),
           hyperparameters: emulated[m]!.emulators.map(({ hyperparameters: found }) => ({
             lengths: found.lengths.map(short),
             bumps: short(found.bumps),
@@ -140,6 +155,20 @@ export function designText(
   // A row of numbers on one line, as one would write it.
   return `${text.replaceAll(/\[[\d\s.,e+-]*\]/g, (row) => row.replaceAll(/\s+/g, ""))}\n`;
 }
+
+/** Common figures of a month that was simulated at points of its own: one that was added later. */
+function ownCommon(rows: Rows, shared: Rows): { readonly common?: Rows } {
+  return JSON.stringify(rows) === JSON.stringify(shared) ? {} : { common: rows };
+}
+
+/** Fingerprint of all figures that move, with what they may be: places in the unit cube mean nothing without. */
+export function priorsHash({ common, monthly }: Structure): string {
+  const of = ({ figure, whole, prior }: Movable): object => ({ figure, whole, prior });
+  return posteriorHash({ common: common.map(of), monthly: monthly.map(of) });
+}
+
+/** What the figures of a month in the middle of their ranges gave, as it stands in the file. */
+export const middleInFile = (seen: readonly number[]): readonly number[] => seen.map(short);
 
 const MADE_BY = "Name a file that fcrsim calibrate has written.";
 
@@ -207,22 +236,8 @@ export function rebuilt(
   });
   const chosen = outputs.map((_, o) => o);
   const names = calibration.months;
-  const emulated = names.map((month, m): EmulatedMonth => {
-    const { monthly, outputs: seen, hyperparameters } = file.months[month]!;
-    const places = joined(file.common, monthly);
-    const values = kept.map(({ o }) => Float64Array.from(seen, (row) => row[o]!));
-    const dimensions = structure.common.length + structure.monthly.length;
-    return {
-      month: names[m]!,
-      values,
-      emulators: kept.map(({ o }, i) =>
-        fitEmulator(
-          { dimensions, points: places, values: values[i]!, noiseVariance: 0 },
-          { keep: hyperparameters[o] as Hyperparameters },
-        ),
-      ),
-    };
-  });
+  const columns = kept.map(({ o }) => o);
+  const emulated = names.map((month) => emulatedAgain(file, month, columns));
   const chances = names.map((month) => Float64Array.from(file.months[month]!.chance[reading]!));
   const targets = targetsOf(
     calibration,
@@ -239,23 +254,45 @@ export function rebuilt(
   };
 }
 
-function joined(
-  common: readonly (readonly number[])[],
-  monthly: readonly (readonly number[])[],
-): Float64Array {
-  return Float64Array.from(common.flatMap((row, p) => [...row, ...monthly[p]!]));
+/** The points at which a month of a design was simulated: common figures, then monthly ones, in the unit cube. */
+export function placesOf({ common, months }: DesignFile, month: string): Float64Array {
+  const { monthly, common: own = common } = months[month]!;
+  return Float64Array.from(own.flatMap((row, p) => [...row, ...monthly[p]!]));
+}
+
+/** Emulators of a month as they were. @param columns Which outputs of the file are wanted, by index. */
+export function emulatedAgain(file: DesignFile, month: string, columns: readonly number[]): EmulatedMonth {
+  const { outputs: seen, hyperparameters } = file.months[month]!;
+  const points = placesOf(file, month);
+  const values = columns.map((o) => Float64Array.from(seen, (row) => row[o]!));
+  return {
+    month,
+    values,
+    emulators: columns.map((o, i) =>
+      fitEmulator(
+        { dimensions: points.length / seen.length, points, values: values[i]!, noiseVariance: 0 },
+        { keep: hyperparameters[o] as Hyperparameters },
+      ),
+    ),
+  };
 }
 
 function requireSame(file: DesignFile, { months }: Calibration, structure: Structure): void {
-  const same = (a: readonly string[], b: readonly string[]): boolean => a.join("\n") === b.join("\n");
-  if (file.structure !== structure.name) {
-    throw new RangeError(
-      `it is of the structure ${quoted(file.structure)}, not of ${quoted(structure.name)}`,
-    );
-  }
+  requireSameFigures(file, structure);
   if (!same(Object.keys(file.months), months)) {
     throw new RangeError(
       `its months are not those of the calibration: ${Object.keys(file.months).join(", ")}`,
+    );
+  }
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean => a.join("\n") === b.join("\n");
+
+/** @throws RangeError if a design is of another structure, or other figures moved in it. */
+export function requireSameFigures(file: DesignFile, structure: Structure): void {
+  if (file.structure !== structure.name) {
+    throw new RangeError(
+      `it is of the structure ${quoted(file.structure)}, not of ${quoted(structure.name)}`,
     );
   }
   const figures = (list: Structure["common"]): readonly string[] => list.map(({ figure }) => figure);

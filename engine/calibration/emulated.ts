@@ -13,6 +13,8 @@ export interface MonthSeen {
   /** points × dimensions, in the unit cube: common figures, then monthly ones. */
   readonly points: Float64Array;
   readonly seen: readonly RoomSeen[];
+  /** Points of the last wave, which stand behind the others. */
+  readonly lastWave: number;
 }
 
 /** Emulators of one month, one for each output. */
@@ -56,12 +58,14 @@ export function pointsOfWave(first: MonthSeen, last: MonthSeen): MonthSeen {
     month: first.month,
     points: Float64Array.from([...some, ...last.points]),
     seen: [...rows.map((row) => first.seen[row]!), ...last.seen],
+    lastWave: last.seen.length,
   };
 }
 
 /**
  * Emulators of all outputs of all months, those of one output by themselves.
  *
+ * @param like  A month whose emulators are known: what they found is where the search starts. Null without one.
  * @param onFit Called with the number that are fitted.
  * @returns null if it was interrupted.
  */
@@ -70,12 +74,14 @@ export async function emulateMonths(
   outputs: readonly Output[],
   seed: string,
   tasks: Tasks,
+  like: EmulatedMonth | null,
   onFit?: (done: number) => void,
   signal?: AbortSignal,
 ): Promise<readonly EmulatedMonth[] | null> {
   const asked = outputs.map((_, output): OutputSeen => ({
     output,
     seed,
+    start: like?.emulators[output]!.hyperparameters ?? null,
     months: months.map(({ month, points, seen }) => ({
       month,
       points,
@@ -96,18 +102,18 @@ export async function emulateMonths(
  * point has by its own chance is no error of the emulator, which stands for the mean of many, and is left out of how far
  * it is off; the covariance of what was published has it.
  *
- * @param lastWave Number of points of the last wave, which stand behind the others.
+ * @param lastWaves Of each month, the number of points of the last wave, which stand behind the others.
  */
 export function judgeEmulators(
   months: readonly EmulatedMonth[],
   outputs: readonly Output[],
   observed: readonly (readonly number[])[],
-  lastWave: number,
+  lastWaves: readonly number[],
   observationSd: (month: number, output: number) => number,
 ): readonly EmulatorQuality[] {
   return months.flatMap(({ month, emulators, values }, m) =>
     emulators.map((emulator, output): EmulatorQuality => {
-      const first = values[output]!.length - lastWave;
+      const first = values[output]!.length - lastWaves[m]!;
       const near = (point: number): boolean =>
         point >= first && Math.abs(values[output]![point]! - observed[m]![output]!) <= NEARBY;
       const nearby = summarise(emulator.leaveOneOut, values[output]!, near);

@@ -11,12 +11,16 @@ import type { RuledOut, Without } from "./waves.ts";
 export interface StructureResult {
   readonly structure: Structure;
   readonly outputs: readonly Output[];
+  /** Of the months that were not known from before. */
   readonly priorPredictive: readonly PriorPredictive[];
   readonly waves: readonly Wave[];
   /** Emulators that would not do after the last wave: nothing more was asked of them. Empty if all is well. */
   readonly refused: readonly EmulatorQuality[];
   readonly readings: readonly ReadingResult[];
   readonly simulated: Simulated;
+  /** Months that an earlier calibration knew already, and those of which it knew something that is no longer so. */
+  readonly kept: readonly string[];
+  readonly changed: readonly string[];
 }
 
 /** What was simulated in all waves, and what was made of it: enough to ask the same emulators again later. */
@@ -25,6 +29,8 @@ export interface Simulated {
   readonly emulated: readonly EmulatedMonth[];
   /** Chance of a single month, for each month, of the outputs of each reading. */
   readonly chances: ReadonlyMap<Reading, readonly Float64Array[]>;
+  /** What each month gave in the middle of the ranges, by output on its scale. */
+  readonly middles: readonly (readonly number[])[];
 }
 
 /** A published figure beside what the priors allow for it. */

@@ -51,9 +51,10 @@ const seenOf = (month: number): MonthSeen => ({
   month: months[month]!,
   points: Float64Array.from(rows.flat()),
   seen: rows.map((row) => ({ together: answer(row, month), each: [] })),
+  lastWave: 192,
 });
 const seen = [seenOf(0), seenOf(1)];
-const emulated = (await emulateMonths(seen, outputs, "1", tasksHere()))!;
+const emulated = (await emulateMonths(seen, outputs, "1", tasksHere(), null))!;
 const next = {
   points: 1,
   common: 2,
@@ -74,6 +75,7 @@ const result = {
   simulated: {
     months: seen,
     emulated,
+    middles: [answer([0.5, 0.5, 0.5], 0), answer([0.5, 0.5, 0.5], 1)],
     chances: new Map(
       calibration.readings.map((reading) => [
         reading,

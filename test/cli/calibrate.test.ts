@@ -1,5 +1,13 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { madeAgain } from "../../cli/study/madeAgain.ts";
@@ -128,6 +136,101 @@ describe("fcrsim calibrate", () => {
       expect(contents("one-again")).toEqual(contents("one"));
     },
   );
+
+  describe("--from the design of an earlier one", () => {
+    const DESIGN = "one/design-spare-desk.json";
+    const again = (out: string, ...args: readonly string[]) =>
+      fcrsim(
+        ["calibrate", "d/calibration.yaml", "--from", DESIGN, "--out", out, "--progress", "off", ...args],
+        folder.path(),
+      );
+
+    beforeAll(() => {
+      cpSync(file("c"), file("d"), { recursive: true });
+      const change = (name: string, from: string, to: string): void => {
+        writeFileSync(file(`d/${name}`), readFileSync(file(`d/${name}`), "utf8").replace(from, to));
+      };
+      copyFileSync(file("d/2023-04.yaml"), file("d/2023-06.yaml"));
+      change("2023-06.yaml", "2023-04", "2023-06");
+      change("calibration.yaml", "2023-05.yaml]", "2023-05.yaml, 2023-06.yaml]");
+      change(
+        "actuals.csv",
+        "2023-05,",
+        "2023-06,101,not_answered_pct,12,x,yes\n2023-06,101,mean_queue_s,76,x,yes\n2023-05,",
+      );
+    });
+
+    it("simulates the new month, says so, and can be made again byte for byte", () => {
+      const { code, out, err } = again("june");
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(out).toContain(
+        "- gone on from ../one/design-spare-desk.json: what was simulated of 2023-04 and 2023-05 is taken from there",
+      );
+      expect(out).toContain("- 2023-06: new, and simulated now");
+      expect(readFileSync(file("june/report.md"), "utf8")).toContain("- 2023-06: new, and simulated now.");
+      for (const name of ["posterior-spare-desk-answered-calls.json", "results.json"]) {
+        const made = madeAgain(file(`june/${name}`), readFileSync(file(`june/${name}`), "utf8"));
+        expect(made?.but).toEqual([]);
+        const { words } = made!.again!;
+        expect(words.slice(2)).toEqual([
+          ...DESK,
+          "--from",
+          file(DESIGN),
+          ...ASKED,
+          "--out",
+          file("june-again"),
+        ]);
+        expect(fcrsim([...words, "--progress", "off"], folder.path())).toMatchObject({ code: 0, err: "" });
+        expect(contents("june-again")).toEqual(contents("june"));
+      }
+      // With another design than it went on from, another file comes out.
+      const posterior = readFileSync(file("june/posterior-spare-desk-answered-calls.json"), "utf8");
+      const { hash } = JSON.parse(readFileSync(file(DESIGN), "utf8")) as { readonly hash: string };
+      expect(madeAgain(file("june/p.json"), posterior.replace(hash, "0123456789abcdef"))?.but).toEqual([
+        `${file(DESIGN)}, from which it went on, has changed since or is gone`,
+      ]);
+    });
+
+    it.each([
+      [
+        ["--structure", "pooled"],
+        '--structure pooled: one/design-spare-desk.json is of the structure "spare desk" alone.',
+      ],
+      [
+        ["--replications", "3"],
+        "--replications 3: the months of one/design-spare-desk.json were simulated 2 times",
+      ],
+      [["--from", "nowhere.json"], "nowhere.json"],
+      [["--from", "one/results.json"], '"one/results.json" is not a design file (fcrsim-design/1): '],
+    ])("refuses %j", (args, said) => {
+      const own = args[0] === "--from" ? args[1]! : DESIGN;
+      const rest = args[0] === "--from" ? [] : args;
+      const { code, err } = fcrsim(
+        ["calibrate", "d/calibration.yaml", "--from", own, "--out", "new", ...rest],
+        folder.path(),
+      );
+      expect(code).toBe(2);
+      expect(err).toContain(said);
+      expect(existsSync(file("new"))).toBe(false);
+    });
+
+    it("refuses months that have all become others, and ranges that have", () => {
+      const common = readFileSync(file("d/common.yaml"), "utf8");
+      writeFileSync(file("d/common.yaml"), common.replace("talk: 10 minutes", "talk: 11 minutes"));
+      const other = again("others");
+      writeFileSync(file("d/common.yaml"), common);
+      expect(other.code).toBe(2);
+      expect(other.err).toContain(`--from ${DESIGN}: none of its months gives today what it gave then`);
+      const text = readFileSync(file("d/calibration.yaml"), "utf8");
+      writeFileSync(file("d/calibration.yaml"), text.replace("high: 20m", "high: 21m"));
+      const wider = again("new-too");
+      writeFileSync(file("d/calibration.yaml"), text);
+      expect(wider.err).toContain(
+        `--from ${DESIGN}: the ranges of its figures are not those of the calibration`,
+      );
+      expect(existsSync(file("new-too"))).toBe(false);
+    });
+  });
 
   it("leaves a folder alone that holds another calibration or other things", () => {
     const before = contents("one");

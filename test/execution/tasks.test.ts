@@ -20,6 +20,7 @@ const surfaces = [0, 1, 2].map(surface);
 const seen = [0, 1, 2].map((output): OutputSeen => ({
   output,
   seed: "tasks",
+  start: null,
   months: ["m", "n"].map((month, m) => ({ month, points, values: valuesOf(output + m / 4) })),
 }));
 const ruledOut = [0, 1].map((k): RuleOutAsked => ({
