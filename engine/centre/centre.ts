@@ -23,6 +23,7 @@ import { Line } from "./line.ts";
 import { type Months, monthsOf } from "./months.ts";
 import type { Observer } from "./observer.ts";
 import { type Paces, pacesOf } from "./paces.ts";
+import { People } from "./people.ts";
 import type { Plan } from "./plan.ts";
 import { Redials, redialsOf } from "./redials.ts";
 import { type Sequels, sequelsOf } from "./sequels.ts";
@@ -54,6 +55,8 @@ export class Centre {
   readonly lines: readonly Line[];
   /** Callers hearing the message before each queue, by the moment it ends for them. */
   readonly hearing: readonly TimeHeap[];
+  /** Who makes each contact: kept only where something follows. */
+  readonly people: People;
   /** Who dials again; null where nobody does. */
   readonly redials: Redials | null;
   /** Null where there are none. */
@@ -151,8 +154,9 @@ export class Centre {
       scenario.queues,
       (_, q) => 1 + this.queues + this.withMessage.indexOf(q),
     );
-    this.redials = redialsOf(plan, replication);
-    this.sequels = sequelsOf(plan, replication);
+    this.people = new People(this.queues);
+    this.redials = redialsOf(plan, replication, this.people);
+    this.sequels = sequelsOf(plan, replication, this.people);
     this.somethingFollows = this.redials !== null || this.sequels !== null;
     this.work = workOf(plan);
     const afterMessages = 1 + this.queues + this.withMessage.length;

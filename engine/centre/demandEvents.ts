@@ -18,8 +18,7 @@ export function staysAway(centre: Centre, queue: number, callers: Callers): bool
   demand.came[queue]! += 1;
   // What becomes of people later is settled by who they are, and not by how many dialled before them.
   const person = callers.person + (centre.plan.scenario.queues[queue]!.work?.backlogAtStart ?? 0);
-  centre.redials?.nextIs(queue, person);
-  centre.sequels?.nextIs(queue, person);
+  centre.people.nextIs(queue, person);
   return false;
 }
 

@@ -78,21 +78,9 @@ export function advance(centre: Centre): boolean {
 /** After an event in this slot: chats and calls beside them start, switches turn, and what that sets free starts too. */
 function comeToRest(centre: Centre, slot: number): void {
   const { chatRoutines, switches } = centre;
-  if (chatRoutines !== null && (centre.mayConcernChats(slot) || hasLapsedChat(centre))) {
-    chatRoutines.settle(centre);
-  }
+  if (chatRoutines !== null && centre.mayConcernChats(slot)) chatRoutines.settle(centre);
   if (switches === null) return;
   while (turnSwitches(centre)) if (chatRoutines !== null) chatRoutines.settle(centre);
-}
-
-/** Whether the first in a line of chats has hung up, and stands in it still. */
-function hasLapsedChat({ chats, contacts, lines, now }: Centre): boolean {
-  const { chatQueues } = chats!;
-  for (const queue of chatQueues) {
-    const line = lines[queue]!;
-    if (line.length > 0 && contacts.deadlineOf(line.first) <= now) return true;
-  }
-  return false;
 }
 
 /** Whether the interval that ends now was the last: the period is over, and so is every story that is followed. */

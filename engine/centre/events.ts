@@ -11,7 +11,6 @@ import { poolAtWorkFor, poolFor, poolInWrapUpFor, queueFor } from "./routing.ts"
 import {
   accidentCleared,
   accidentLeftMessage,
-  cameAgain,
   cameFromOutside,
   cameFromQueue,
   handled,
@@ -64,19 +63,13 @@ export function dialled(centre: Centre, queue: number): void {
   queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
   queueCells[cell + QUEUE_COLUMN.workDialled] =
     queueCells[cell + QUEUE_COLUMN.workDialled]! + (talk + wrapUp);
-  if (centre.somethingFollows) dialledFromOutside(centre, contact);
+  if (centre.somethingFollows) cameFromOutside(centre, contact);
   if (centre.work?.isWork(queue) === true) workReceived(centre, queue, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.chats !== null && centre.chats.isChat[queue] === 1)
     centre.chatRoutines!.comes(centre, contact, callers);
   else if (centre.hasMessage[queue] === 0) offered(centre, contact);
   else messageStarts(centre, contact, callers);
-}
-
-/** Who dials is told apart from others, where more may become of them than an answer or a hang-up. */
-function dialledFromOutside(centre: Centre, contact: number): void {
-  centre.redials?.firstAttempt(contact, centre.contacts.queueOf(contact));
-  if (centre.sequels !== null) cameFromOutside(centre, contact);
 }
 
 /** Somebody dials again. (What it has in common with `dialled` is written twice: a function for both was slower.) */
@@ -101,7 +94,6 @@ export function redialDue(centre: Centre, pledge: number): void {
   queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
   queueCells[cell + QUEUE_COLUMN.redialled] = queueCells[cell + QUEUE_COLUMN.redialled]! + 1;
   redials.laterAttempt(contact);
-  if (centre.sequels !== null) cameAgain(centre, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.chats !== null && centre.chats.isChat[queue] === 1)
     centre.chatRoutines!.comes(centre, contact, fates);
@@ -491,9 +483,17 @@ export function forgetLapsed(centre: Centre, queue: number): number {
   const line = centre.lines[queue]!;
   const { length } = line;
   let next = Infinity;
-  let kept = 0;
-  for (let place = 0; place < length; place++) {
-    // Most stay: a loop of its own for them, without a call in it, is the quicker one.
+  let place = 0;
+  // Most stay: a loop of its own for them, without a call in it, is the quicker one. Before the first who goes nobody
+  // moves up.
+  for (; place < length; place++) {
+    const deadline = contacts.deadlineOf(line.at(place));
+    if (deadline <= now) break;
+    if (deadline < next) next = deadline;
+  }
+  if (place === length) return next;
+  let kept = place;
+  for (; place < length; place++) {
     for (; place < length; place++) {
       const contact = line.at(place);
       const deadline = contacts.deadlineOf(contact);

@@ -1,4 +1,5 @@
-import type { FatesOnward } from "./onwardFates.ts";
+import { AFTER_PLACE, type FatesOnward } from "./onwardFates.ts";
+import type { People } from "./people.ts";
 import type { RedialFates } from "./redialFates.ts";
 import { visitAfter } from "./visits.ts";
 
@@ -22,16 +23,10 @@ export class Onward {
   to = 0;
 
   private readonly fates: FatesOnward;
+  private readonly people: People;
+  private readonly leadOnAnswered: Uint8Array;
   /** By queue: those who will come to another from it, and whose moment has not come. */
   private readonly yetTo: Float64Array;
-  /** By contact: the person's number among those who came from outside to the queue they first came to; the visit; the
-   * attempt within it; and the queue and bin of their last unanswered contact, as long as nobody has
-   * reached them. */
-  private readonly persons: number[] = [];
-  private readonly visits: number[] = [];
-  private readonly attempts: number[] = [];
-  private readonly owedQueues: number[] = [];
-  private readonly owedBins: number[] = [];
   /** By pledge. */
   private readonly fromQueues: number[] = [];
   private readonly toQueues: number[] = [];
@@ -42,8 +37,12 @@ export class Onward {
   private readonly free: number[] = [];
   private taken = NONE;
 
-  constructor(fates: FatesOnward) {
+  constructor(fates: FatesOnward, people: People) {
     this.fates = fates;
+    this.people = people;
+    this.leadOnAnswered = Uint8Array.from(fates.leaving, (leaving) =>
+      leaving?.hasWay(AFTER_PLACE.answered) === true ? 1 : 0,
+    );
     this.wentSoFar = new Float64Array(fates.leaving.length);
     this.cameSoFar = new Float64Array(fates.leaving.length);
     this.yetTo = new Float64Array(fates.leaving.length);
@@ -54,41 +53,38 @@ export class Onward {
     return this.fates.arriving[this.to]!;
   }
 
-  /** Whether contacts of this queue may lead to others when they end in this way: one of `AFTER_PLACE`. */
-  mayLeadOn(queue: number, after: number): boolean {
-    return this.fates.leaving[queue]?.hasWay(after) === true;
-  }
-
-  /** A contact is made that did not come from another queue. @param attempt From 1; more after a redial. */
-  isMade(contact: number, person: number, visit: number, attempt: number): void {
-    this.persons[contact] = person;
-    this.visits[contact] = visit;
-    this.attempts[contact] = attempt;
-    this.owedQueues[contact] = NONE;
+  /** Whether contacts of this queue may lead to others once they are answered. */
+  mayLeadOnAnswered(queue: number): boolean {
+    return this.leadOnAnswered[queue] === 1;
   }
 
   /** The contact is made that the pledge taken last leads to. */
   arrives(contact: number): void {
     const { taken, from, to } = this;
-    this.isMade(contact, this.pledgedPersons[taken]!, this.pledgedVisits[taken]!, 1);
-    this.owedQueues[contact] = this.pledgedOwedQueues[taken]!;
-    this.owedBins[contact] = this.pledgedOwedBins[taken]!;
+    this.people.makes(
+      contact,
+      this.pledgedPersons[taken]!,
+      this.pledgedVisits[taken]!,
+      1,
+      this.pledgedOwedQueues[taken]!,
+      this.pledgedOwedBins[taken]!,
+    );
     this.wentSoFar[from] = this.wentSoFar[from]! + 1;
     this.cameSoFar[to] = this.cameSoFar[to]! + 1;
   }
 
   personOf(contact: number): number {
-    return this.persons[contact]!;
+    return this.people.personOf(contact);
   }
   visitOf(contact: number): number {
-    return this.visits[contact]!;
+    return this.people.visitOf(contact);
   }
   /** The queue in which this person went unanswered last and is still to be reached for; below 0 if in none. */
   owedQueueOf(contact: number): number {
-    return this.owedQueues[contact]!;
+    return this.people.owedQueueOf(contact);
   }
   owedBinOf(contact: number): number {
-    return this.owedBins[contact]!;
+    return this.people.owedBinOf(contact);
   }
 
   /**
@@ -109,9 +105,10 @@ export class Onward {
   ): number {
     const fates = this.fates.leaving[queue] ?? null;
     if (fates === null) return NONE;
-    const person = this.persons[contact]!;
-    const visit = this.visits[contact]!;
-    if (!fates.goesOn(person, this.attempts[contact]!, visit, after)) return NONE;
+    const { people } = this;
+    const person = people.personOf(contact);
+    const visit = people.visitOf(contact);
+    if (!fates.goesOn(person, people.attemptOf(contact), visit, after)) return NONE;
     const pledge = this.free.pop() ?? this.fromQueues.length;
     this.fromQueues[pledge] = queue;
     this.toQueues[pledge] = fates.to;

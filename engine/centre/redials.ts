@@ -1,4 +1,6 @@
 import { openStream } from "../random/streams.ts";
+import { NOBODY } from "./handlers.ts";
+import type { People } from "./people.ts";
 import type { Plan } from "./plan.ts";
 import { RedialFates } from "./redialFates.ts";
 
@@ -18,14 +20,9 @@ export class Redials {
   queue = 0;
 
   private readonly fatesOf: readonly (RedialFates | null)[];
-  private readonly callersSoFar: Float64Array;
+  private readonly people: People;
   /** By queue: callers who will dial again, and whose moment has not come. */
   private readonly yetTo: Float64Array;
-  /** By contact: who dials, in the order in which the queue's callers first did, and which attempt it is. */
-  private readonly callers: number[] = [];
-  private readonly attempts: number[] = [];
-  /** By contact: 0, or the number of the visit of somebody who came from another queue. */
-  private readonly visits: number[] = [];
   /** By pledge: whose it is; the attempt is the one it follows. */
   private readonly pledgedQueues: number[] = [];
   private readonly pledgedCallers: number[] = [];
@@ -35,9 +32,9 @@ export class Redials {
   private taken = NONE;
 
   /** @param fatesOf For each queue; null where nobody dials again. */
-  constructor(fatesOf: readonly (RedialFates | null)[]) {
+  constructor(fatesOf: readonly (RedialFates | null)[], people: People) {
     this.fatesOf = fatesOf;
-    this.callersSoFar = new Float64Array(fatesOf.length);
+    this.people = people;
     this.redialledSoFar = new Float64Array(fatesOf.length);
     this.yetTo = new Float64Array(fatesOf.length);
   }
@@ -47,44 +44,21 @@ export class Redials {
     return this.fatesOf[this.queue]!;
   }
 
-  /** A caller dials who has not done so before. */
-  firstAttempt(contact: number, queue: number): void {
-    const caller = this.callersSoFar[queue]! + 1;
-    this.callersSoFar[queue] = caller;
-    this.comesFromElsewhere(contact, caller, 0);
-  }
-
-  /** Whoever dials this queue next for the first time has this number. */
-  nextIs(queue: number, caller: number): void {
-    this.callersSoFar[queue] = caller - 1;
-  }
-
-  /** Somebody comes from another queue. @param caller Their number in the queue to which they came first. */
-  comesFromElsewhere(contact: number, caller: number, visit: number): void {
-    this.callers[contact] = caller;
-    this.visits[contact] = visit;
-    this.attempts[contact] = 1;
-  }
-
   /** The caller whose pledge was taken last dials again. */
   laterAttempt(contact: number): void {
     const { queue, taken } = this;
     this.redialledSoFar[queue] = this.redialledSoFar[queue]! + 1;
-    this.callers[contact] = this.pledgedCallers[taken]!;
-    this.attempts[contact] = this.pledgedAttempts[taken]! + 1;
-    this.visits[contact] = this.pledgedVisits[taken]!;
+    const [caller, visit] = [this.pledgedCallers[taken]!, this.pledgedVisits[taken]!];
+    this.people.makes(contact, caller, visit, this.pledgedAttempts[taken]! + 1, NOBODY, 0);
   }
 
   /** Who is calling, counted from 1 in the order in which the callers of the queue first dialled. */
   callerOf(contact: number): number {
-    return this.callers[contact]!;
-  }
-  visitOf(contact: number): number {
-    return this.visits[contact]!;
+    return this.people.personOf(contact);
   }
   /** The how manieth attempt of its caller a contact is, from 1. */
   attemptOf(contact: number): number {
-    return this.attempts[contact]!;
+    return this.people.attemptOf(contact);
   }
 
   /**
@@ -95,9 +69,10 @@ export class Redials {
   pledge(contact: number, queue: number, hangsUp: number, inMessage: boolean): number {
     const fates = this.fatesOf[queue] ?? null;
     if (fates === null) return NONE;
-    const caller = this.callers[contact]!;
-    const attempt = this.attempts[contact]!;
-    const visit = this.visits[contact]!;
+    const { people } = this;
+    const caller = people.personOf(contact);
+    const attempt = people.attemptOf(contact);
+    const visit = people.visitOf(contact);
     if (!fates.comesBack(caller, attempt, inMessage, visit)) return NONE;
     const pledge = this.free.pop() ?? this.pledgedQueues.length;
     this.pledgedQueues[pledge] = queue;
@@ -130,7 +105,7 @@ export class Redials {
 }
 
 /** Those who dial again in one replication; null if no queue's callers do. */
-export function redialsOf({ scenario }: Plan, replication: number): Redials | null {
+export function redialsOf({ scenario }: Plan, replication: number, people: People): Redials | null {
   const { seed, draws, queues } = scenario;
   if (queues.every(({ redials }) => redials === null)) return null;
   return new Redials(
@@ -138,5 +113,6 @@ export function redialsOf({ scenario }: Plan, replication: number): Redials | nu
       const key = { seed, replication, purpose: "redials", queue: queue.name } as const;
       return queue.redials === null ? null : new RedialFates(queue, queue.redials, draws, openStream(key));
     }),
+    people,
   );
 }

@@ -6,37 +6,24 @@ import { NOBODY } from "./handlers.ts";
 import { AFTER_PLACE } from "./onwardFates.ts";
 
 /*
- * What else may become of contacts, at the moments at which it is settled or comes to pass. Only rooms that have
- * `sequels` come here.
+ * What else may become of contacts, at the moments at which it is settled or comes to pass. Only rooms in which something
+ * follows come here, and beyond the first function only those that have `sequels`.
  */
 
 /** Somebody has dialled from outside, for the first time. */
 export function cameFromOutside(centre: Centre, contact: number): void {
-  const { contacts } = centre;
+  const { contacts, sequels } = centre;
   const queue = contacts.queueOf(contact);
-  if (centre.sequels!.arrives(contact, queue, contacts))
+  const person = centre.people.comesFromOutside(contact, queue);
+  if (sequels?.callsByAccident(contact, queue, person, contacts) === true)
     count(centre, queue, centre.bin, QUEUE_EXTRA.accidental);
-}
-
-/** Somebody has dialled again, as `redials` knows. */
-export function cameAgain(centre: Centre, contact: number): void {
-  const redials = centre.redials!;
-  centre.sequels!.isMeant(contact);
-  centre.sequels!.onward?.isMade(
-    contact,
-    redials.callerOf(contact),
-    redials.visitOf(contact),
-    redials.attemptOf(contact),
-  );
 }
 
 /** Somebody has come from another queue, as was settled there. */
 export function cameFromQueue(centre: Centre, contact: number): void {
   const onward = centre.sequels!.onward!;
-  centre.sequels!.isMeant(contact);
   onward.arrives(contact);
   count(centre, onward.to, centre.bin, QUEUE_EXTRA.cameFromQueues);
-  centre.redials?.comesFromElsewhere(contact, onward.personOf(contact), onward.visitOf(contact));
 }
 
 /** An accidental call leaves during the message. */
@@ -94,7 +81,7 @@ export function handled(centre: Centre, contact: number): void {
   const onward = sequels!.onward;
   if (onward === null || sequels!.isAccidental(contact)) return;
   const owedQueue = onward.owedQueueOf(contact);
-  if (owedQueue === NOBODY && !onward.mayLeadOn(contacts.queueOf(contact), AFTER_PLACE.answered)) return;
+  if (owedQueue === NOBODY && !onward.mayLeadOnAnswered(contacts.queueOf(contact))) return;
   const owedBin = onward.owedBinOf(contact);
   if (pledge(centre, contact, centre.now, AFTER_PLACE.answered, owedQueue, owedBin)) {
     count(centre, contacts.queueOf(contact), contacts.binOf(contact), QUEUE_EXTRA.wentToQueues);

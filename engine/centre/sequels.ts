@@ -5,11 +5,8 @@ import type { Contacts } from "./contacts.ts";
 import { hasSequel } from "./hasSequel.ts";
 import { Onward } from "./onward.ts";
 import { fatesOnward } from "./onwardFates.ts";
+import { CONTACT_KIND, type People } from "./people.ts";
 import type { Plan } from "./plan.ts";
-
-const ORDINARY = 0;
-const ACCIDENTAL = 1;
-const TAKEN = 2;
 
 /**
  * What else may become of contacts than an answer or a hang-up: they lead to contacts with other queues, they were
@@ -24,52 +21,37 @@ export class Sequels {
   private readonly accidental: readonly (AccidentalFates | null)[];
   /** By queue, in seconds from reaching the line; Infinity where there is no partner force. */
   private readonly partnerAfter: Float64Array;
-  /** By queue: contacts that came from outside so far, redials left out. */
-  private readonly arrivedSoFar: Float64Array;
-  private readonly kinds: number[] = [];
+  private readonly people: People;
 
   constructor(
     queues: readonly Queue[],
     onward: Onward | null,
     accidental: readonly (AccidentalFates | null)[],
+    people: People,
   ) {
     this.onward = onward;
     this.accidental = accidental;
     this.partnerAfter = Float64Array.from(queues, ({ partnerAfter }) => partnerAfter ?? Infinity);
-    this.arrivedSoFar = new Float64Array(queues.length);
+    this.people = people;
     this.accidentalInside = new Float64Array(queues.length);
   }
 
   /**
-   * Somebody comes from outside for the first time.
+   * Somebody has come from outside for the first time, to whom this may happen by accident.
    *
    * @returns whether it is an accidental call.
    */
-  arrives(contact: number, queue: number, contacts: Contacts): boolean {
-    const person = this.arrivedSoFar[queue]! + 1;
-    this.arrivedSoFar[queue] = person;
-    this.onward?.isMade(contact, person, 0, 1);
+  callsByAccident(contact: number, queue: number, person: number, contacts: Contacts): boolean {
     const fates = this.accidental[queue] ?? null;
-    const isAccidental = fates?.isAccidental(person) === true;
-    this.kinds[contact] = isAccidental ? ACCIDENTAL : ORDINARY;
-    if (!isAccidental) return false;
+    if (fates?.isAccidental(person) !== true) return false;
+    this.people.becomes(contact, CONTACT_KIND.accidental);
     this.accidentalInside[queue] = this.accidentalInside[queue]! + 1;
     contacts.clearsByItself(contact, fates.talk ?? contacts.talkOf(contact), fates.clearsAfter);
     return true;
   }
 
-  /** Whoever comes next to this queue from outside has this number. */
-  nextIs(queue: number, person: number): void {
-    this.arrivedSoFar[queue] = person - 1;
-  }
-
-  /** Somebody dials again, or comes from another queue, which nobody does by accident. */
-  isMeant(contact: number): void {
-    this.kinds[contact] = ORDINARY;
-  }
-
   isAccidental(contact: number): boolean {
-    return this.kinds[contact] === ACCIDENTAL;
+    return this.people.kindOf(contact) === CONTACT_KIND.accidental;
   }
 
   /** An accidental call is answered, or gone. */
@@ -82,27 +64,28 @@ export class Sequels {
     const latest = contacts.offerTimeOf(contact) + this.partnerAfter[queue]!;
     if (latest >= contacts.deadlineOf(contact) || this.isAccidental(contact)) return;
     contacts.giveUp(contact, latest);
-    this.kinds[contact] = TAKEN;
+    this.people.becomes(contact, CONTACT_KIND.taken);
   }
 
   /** Whether a contact, unless it is answered, is left to a partner force. */
   isTaken(contact: number): boolean {
-    return this.kinds[contact] === TAKEN;
+    return this.people.kindOf(contact) === CONTACT_KIND.taken;
   }
 }
 
 /** What else may become of contacts in one replication; null if nothing does. */
-export function sequelsOf(plan: Plan, replication: number): Sequels | null {
+export function sequelsOf(plan: Plan, replication: number, people: People): Sequels | null {
   const { seed, draws, queues } = plan.scenario;
   if (!queues.some(hasSequel)) return null;
   const goOn = queues.some(({ onward }) => onward !== null);
   return new Sequels(
     queues,
-    goOn ? new Onward(fatesOnward(plan, replication)) : null,
+    goOn ? new Onward(fatesOnward(plan, replication), people) : null,
     queues.map(({ name, accidental }) => {
       if (accidental === null) return null;
       const key = openStream({ seed, replication, purpose: "accidental", queue: name });
       return new AccidentalFates(accidental, draws, key);
     }),
+    people,
   );
 }

@@ -32,8 +32,7 @@ export function backlogComesIn(centre: Centre): void {
       for (const column of [QUEUE_COLUMN.dialled, QUEUE_COLUMN.offered]) {
         ledger.queueCells[cell + column] = ledger.queueCells[cell + column]! + 1;
       }
-      if (centre.redials !== null) centre.redials.firstAttempt(contact, queue);
-      if (centre.sequels !== null) cameFromOutside(centre, contact);
+      if (centre.somethingFollows) cameFromOutside(centre, contact);
       if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
       contacts.offer(contact, centre.now, false, 0, plan.bins);
       centre.work!.received(contact, queue, centre.now, false);

@@ -27,6 +27,11 @@ export class Calendar {
   private owners = new Int32Array(2);
   /** By slot: itself and its present life. An entry of any other life is void. */
   private lives = new Int32Array(0);
+  /**
+   * The time at which a slot is being put. It is handed on in an array, because a number with a fraction that is given to
+   * a function that is not inlined is put on the heap.
+   */
+  private readonly wanted = new Float64Array(1);
   private head = 0;
   /** Where the last entry was put. */
   private lastAt = 0;
@@ -57,10 +62,8 @@ export class Calendar {
 
   /** Puts this slot at `time`, in place of whatever it held. */
   schedule(slot: number, time: number): void {
-    this.cancel(slot);
-    if (time === Infinity) return;
-    this.due[slot] = time;
-    this.insert(slot);
+    this.wanted[0] = time;
+    this.put(slot);
   }
 
   /**
@@ -139,6 +142,15 @@ export class Calendar {
     }
   }
 
+  /** Puts this slot at the time that is wanted, in place of whatever it held. */
+  private put(slot: number): void {
+    this.cancel(slot);
+    const time = this.wanted[0]!;
+    if (time === Infinity) return;
+    this.due[slot] = time;
+    this.insert(slot);
+  }
+
   private dropFirst(): void {
     const { times, owners, lives } = this;
     const mask = times.length - 1;
@@ -154,8 +166,7 @@ export class Calendar {
 
   /**
    * Makes way for what is due in this slot by moving what is earlier towards the front, or what is later towards the
-   * back. (It reads the time from its column, because a number with a fraction given to a function that is not inlined
-   * is put on the heap.)
+   * back.
    */
   private insert(slot: number): void {
     const { times, owners } = this;
