@@ -120,6 +120,10 @@ export class Centre {
   /** Slots in which the first hang-up of each queue may be due; Infinity where hang-ups are not seen. */
   readonly firstHangUpSlot: number;
   private readonly firstHandlerSlot: number;
+  /** 1 for a slot in which things may happen that let a chat begin, or a call beside chats; slots of handlers left out, ... */
+  private readonly concernChats: Uint8Array;
+  /** ... which are alike in this. */
+  private readonly handlersConcernChats: boolean;
   /** Queues with a message: only they have a slot for its end, as fewer slots make a quicker calendar. */
   private readonly withMessage: readonly number[];
   /** By queue: its slot, where it has one. */
@@ -171,6 +175,17 @@ export class Centre {
     this.chatRoutines = this.chats === null ? null : chatRoutines;
     this.chatSlot = this.chats === null ? -1 : afterAgenda;
     this.firstHandlerSlot = this.chats === null ? afterAgenda : afterAgenda + 1;
+    this.handlersConcernChats = this.chats !== null && !this.chats.standApart;
+    this.concernChats = new Uint8Array(this.firstHandlerSlot).fill(this.chats === null ? 0 : 1);
+    // Where desks that hold chats take nothing else, what happens in the queues of others does not concern them.
+    if (this.chats?.standApart === true) {
+      for (let queue = 0; queue < this.queues; queue++) {
+        const is = this.chats.isChat[queue]!;
+        this.concernChats[this.arrivalSlot(queue)] = is;
+        if (this.withMessage.includes(queue)) this.concernChats[this.messageSlot(queue)] = is;
+        if (this.hangUpsSeen !== null) this.concernChats[this.hangUpSlot(queue)] = is;
+      }
+    }
     this.calendar = new Calendar(this.firstHandlerSlot + this.handlers.rows);
     this.ledger = emptyLedger(plan);
     const histogram = (place: number): WaitHistogram =>
@@ -213,13 +228,13 @@ export class Centre {
     return slot - this.firstHandlerSlot;
   }
 
-  /** Whether what happens in this slot may let a chat begin, or a call beside chats. Only where there are chats. */
+  /** Whether what happens in this slot may let a chat begin, or a call beside chats. */
   mayConcernChats(slot: number): boolean {
-    const { isChat, standApart } = this.chats!;
-    if (!standApart) return true;
-    if (slot >= this.firstHandlerSlot) return false;
-    if (slot === INTERVAL_SLOT || slot > this.queues + this.withMessage.length) return true;
-    return isChat[slot <= this.queues ? slot - 1 : this.queueOfMessageSlot(slot)] === 1;
+    return slot < this.firstHandlerSlot ? this.concernChats[slot] === 1 : this.handlersConcernChats;
+  }
+  /** Whether more may follow from what happens in this slot: a chat that may begin, or a switch that turns. */
+  mayStir(slot: number): boolean {
+    return this.switches !== null || this.mayConcernChats(slot);
   }
 
   /** First column of this queue's row in a bin. */

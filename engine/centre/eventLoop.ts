@@ -70,12 +70,16 @@ export function advance(centre: Centre): boolean {
     else if (slot === centre.chatSlot) chatRoutines!.due(centre);
     else if (slot >= centre.firstHangUpSlot) hangUpDue(centre, slot - centre.firstHangUpSlot);
     else messageEnded(centre, centre.queueOfMessageSlot(slot));
-    comeToRest(centre, slot);
+    if (centre.mayStir(slot)) comeToRest(centre, slot);
     if (observer !== null) observer.eventDone?.(centre);
   }
 }
 
-/** After an event in this slot: chats and calls beside them start, switches turn, and what that sets free starts too. */
+/**
+ * After an event in this slot: chats and calls beside them start, switches turn, and what that sets free starts too.
+ * Whoever has hung up in a line of chats that nothing has concerned meanwhile is booked here as well: before anything else
+ * is booked in that queue, so that it makes no difference.
+ */
 function comeToRest(centre: Centre, slot: number): void {
   const { chatRoutines, switches } = centre;
   if (chatRoutines !== null && centre.mayConcernChats(slot)) chatRoutines.settle(centre);

@@ -33,8 +33,8 @@ export class Calendar {
    */
   private readonly wanted = new Float64Array(1);
   private head = 0;
-  /** Where the last entry was put. */
-  private lastAt = 0;
+  /** Whether the slot that is being put goes before all else of that moment. */
+  private goesAhead = false;
   private count = 0;
 
   /**
@@ -88,32 +88,14 @@ export class Calendar {
 
   /** Puts this slot at `time`, to go before all else that is due at that very moment. */
   scheduleAhead(slot: number, time: number): void {
+    this.goesAhead = true;
     this.schedule(slot, time);
-    if (time === Infinity) return;
-    // It stands behind those that are due at the same moment: each of them steps back by one.
-    const { times, owners, lives, head } = this;
-    const mask = times.length - 1;
-    let place = this.lastAt;
-    for (; place !== head; place = (place - 1) & mask) {
-      const before = (place - 1) & mask;
-      if (times[before] !== time) break;
-      owners[place] = owners[before]!;
-    }
-    owners[place] = lives[slot]!;
+    this.goesAhead = false;
   }
 
   /** Nothing is due in this slot any more. */
   cancel(slot: number): void {
-    if (this.due[slot] === Infinity) return;
-    const life = this.lives[slot]!;
-    this.due[slot] = Infinity;
-    if (this.owners[this.head] === life) {
-      this.dropFirst();
-      return;
-    }
-    // After the last life comes the first again: before that, nothing may be left of it.
-    if (life >> SLOT_BITS === -1) this.forgetVoid();
-    this.lives[slot] = (life + NEXT_LIFE) | 0;
+    this.schedule(slot, Infinity);
   }
 
   /**
@@ -142,38 +124,40 @@ export class Calendar {
     }
   }
 
-  /** Puts this slot at the time that is wanted, in place of whatever it held. */
-  private put(slot: number): void {
-    this.cancel(slot);
-    const time = this.wanted[0]!;
-    if (time === Infinity) return;
-    this.due[slot] = time;
-    this.insert(slot);
-  }
-
-  private dropFirst(): void {
-    const { times, owners, lives } = this;
-    const mask = times.length - 1;
-    let { head, count } = this;
-    do {
-      times[head] = Infinity;
-      head = (head + 1) & mask;
-      count--;
-    } while (count > 0 && lives[owners[head]! & SLOT_MASK] !== owners[head]);
-    this.head = head;
-    this.count = count;
-  }
-
   /**
-   * Makes way for what is due in this slot by moving what is earlier towards the front, or what is later towards the
-   * back.
+   * Puts this slot at the time that is wanted, in place of whatever it held.
+   *
+   * All of it is one function on purpose, too long for V8 to copy it into others. A room calls it from a dozen places:
+   * with a copy in some of them, they in turn were too long to be copied, and numbers went from one to the other by way
+   * of the heap.
    */
-  private insert(slot: number): void {
-    const { times, owners } = this;
+  private put(slot: number): void {
+    const { times, owners, lives, due } = this;
     const mask = times.length - 1;
+    if (due[slot] !== Infinity) {
+      const life = lives[slot]!;
+      if (owners[this.head] === life) {
+        // It is the first, and goes together with the void entries behind it.
+        let { head, count } = this;
+        do {
+          times[head] = Infinity;
+          head = (head + 1) & mask;
+          count--;
+        } while (count > 0 && lives[owners[head]! & SLOT_MASK] !== owners[head]);
+        this.head = head;
+        this.count = count;
+      } else {
+        // After the last life comes the first again: before that, nothing may be left of it.
+        if (life >> SLOT_BITS === -1) this.forgetVoid();
+        lives[slot] = (life + NEXT_LIFE) | 0;
+      }
+    }
+    const time = this.wanted[0]!;
+    due[slot] = time;
+    if (time === Infinity) return;
     if (this.count === mask) this.forgetVoid();
+    // Makes way by moving what is earlier towards the front, or what is later towards the back.
     const { head, count } = this;
-    const time = this.due[slot]!;
     this.count = count + 1;
     let place: number;
     if (time < times[(head + (count >> 1)) & mask]!) {
@@ -199,8 +183,16 @@ export class Calendar {
       }
     }
     times[place] = time;
-    owners[place] = this.lives[slot]!;
-    this.lastAt = place;
+    if (this.goesAhead) {
+      // It stands behind those that are due at the same moment: each of them steps back by one.
+      while (place !== this.head) {
+        const before = (place - 1) & mask;
+        if (times[before] !== time) break;
+        owners[place] = owners[before]!;
+        place = before;
+      }
+    }
+    owners[place] = lives[slot]!;
   }
 
   /** Closes the gaps that cancelled times have left. */

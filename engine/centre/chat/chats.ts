@@ -309,28 +309,30 @@ export class Chats {
     const pool = this.poolOf[handler]!;
     const held = this.held[handler]!;
     const speeds = this.speeds[pool]!;
-    const [calling, pausing] = [this.inCall[handler] === 1, this.pauses[pool] === 1];
+    const calling = this.inCall[handler] === 1;
     // A call that goes on beside chats is one thing more to attend to.
     const attended = calling ? Math.min(held + 1, speeds.length) : held;
-    this.speed[handler] = calling && pausing ? 0 : speeds[attended - 1]!;
+    const speed = calling && this.pauses[pool] === 1 ? 0 : speeds[attended - 1]!;
+    this.speed[handler] = speed;
+    const { work, leaveAt } = this;
+    const start = handler * this.places;
+    const now = this.upToDate[handler]!;
     let next = Infinity;
-    this.nextPlace[handler] = NOBODY;
+    let nextPlace = NOBODY;
+    let leavesNext = 0;
     for (let place = 0; place < held; place++) {
-      const index = handler * this.places + place;
-      const done = this.doneAt(handler, index);
-      const leaves = this.leaveAt[index]!;
-      const time = Math.min(done, leaves);
+      const left = work[start + place]!;
+      const done = speed === 0 ? Infinity : now + (left > 0 ? left : 0) / speed;
+      const leaves = leaveAt[start + place]!;
+      const time = leaves < done ? leaves : done;
       if (time >= next) continue;
       next = time;
-      this.nextPlace[handler] = place;
-      this.leavesNext[handler] = leaves < done ? 1 : 0;
+      nextPlace = place;
+      leavesNext = leaves < done ? 1 : 0;
     }
+    this.nextPlace[handler] = nextPlace;
+    this.leavesNext[handler] = leavesNext;
     this.due.schedule(handler, next);
-  }
-
-  private doneAt(handler: number, index: number): number {
-    const speed = this.speed[handler]!;
-    return speed === 0 ? Infinity : this.upToDate[handler]! + Math.max(0, this.work[index]!) / speed;
   }
 
   private grow(rows: number): void {
