@@ -248,12 +248,8 @@ function chooseWhoFinishes(centre: Centre, pool: number): void {
     chats.finish(chats.withFewest(pool), true);
   }
   while (chats.finishers[pool]! > leaving) {
-    chats.finish(mostChats(centre, chats.finishingIn(pool)), false);
+    chats.finish(chats.finisherWithMost(pool), false);
   }
-}
-
-function mostChats({ chats }: Centre, handlers: readonly number[]): number {
-  return handlers.reduce((best, handler) => (chats!.heldBy(handler) > chats!.heldBy(best) ? handler : best));
 }
 
 /** An interval begins: what goes by the clock is booked for all of it. */

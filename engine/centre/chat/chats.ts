@@ -65,7 +65,8 @@ export class Chats {
   private upToDate = new Float64Array(0);
   private aloneSince = new Float64Array(0);
   private inCall = new Uint8Array(0);
-  private finishing = new Uint8Array(0);
+  private finishing = new Float64Array(0);
+  private toldToFinish = 0;
   private nextPlace = new Int32Array(0);
   private leavesNext = new Uint8Array(0);
 
@@ -161,7 +162,7 @@ export class Chats {
   }
   /** Whether a handler takes no new chats, as their shift is over. */
   isFinishing(handler: number): boolean {
-    return this.finishing[handler] === 1;
+    return this.finishing[handler]! > 0;
   }
   /** Since when a handler has had chats and no call. */
   aloneSinceOf(handler: number): number {
@@ -264,19 +265,24 @@ export class Chats {
   finish(handler: number, finishing: boolean): void {
     if (this.isFinishing(handler) === finishing) return;
     const pool = this.poolOf[handler]!;
-    this.finishing[handler] = finishing ? 1 : 0;
+    this.finishing[handler] = finishing ? ++this.toldToFinish : 0;
     this.finishers[pool] = this.finishers[pool]! + (finishing ? 1 : -1);
     if (finishing) this.holders.takeOut(handler, pool);
     else if (this.inCall[handler] === 0) this.putAmongHolders(handler);
   }
 
-  /** Handlers of a pool who take nothing new, in the order of their rows. */
-  finishingIn(pool: number): readonly number[] {
-    const found: number[] = [];
+  /**
+   * Of the handlers of a pool who take nothing new, the one with the most chats; among equals the one for whom that has been
+   * so for longest, so that nothing hangs on the rows they have. Only if there is one.
+   */
+  finisherWithMost(pool: number): number {
+    let best = NOBODY;
     for (let handler = 0; handler < this.held.length; handler++) {
-      if (this.finishing[handler] === 1 && this.poolOf[handler] === pool) found.push(handler);
+      if (this.finishing[handler] === 0 || this.poolOf[handler] !== pool) continue;
+      const more = best === NOBODY ? 1 : this.held[handler]! - this.held[best]!;
+      if (more > 0 || (more === 0 && this.finishing[handler]! < this.finishing[best]!)) best = handler;
     }
-    return found;
+    return best;
   }
 
   /** Takes from every chat what has been done of it since it was last looked at. */
@@ -347,7 +353,7 @@ export class Chats {
     this.upToDate = longer(this.upToDate, new Float64Array(rows));
     this.aloneSince = longer(this.aloneSince, new Float64Array(rows));
     this.inCall = longer(this.inCall, new Uint8Array(rows));
-    this.finishing = longer(this.finishing, new Uint8Array(rows));
+    this.finishing = longer(this.finishing, new Float64Array(rows));
     this.nextPlace = longer(this.nextPlace, new Int32Array(rows));
     this.leavesNext = longer(this.leavesNext, new Uint8Array(rows));
     this.contacts = longer(this.contacts, new Int32Array(rows * places));
