@@ -33,6 +33,16 @@ export class Agenda {
     return this.entries.firstTime;
   }
 
+  /** Entries of people who will come: to dial again, or from another queue. */
+  get pledges(): number {
+    let pledges = 0;
+    this.entries.forEach((entry) => {
+      const kind = kindOf(entry);
+      if (kind === AGENDA_KIND.goesOn || kind === AGENDA_KIND.dialsAgain) pledges++;
+    });
+    return pledges;
+  }
+
   /** @param about A whole number from 0 to 134 million: a queue, a contact, a row of whatever the kind is about. */
   add(time: number, kind: number, about: number): void {
     this.entries.add(time, (about << KIND_BITS) | kind);

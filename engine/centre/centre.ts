@@ -22,10 +22,11 @@ import {
 import { Line } from "./line.ts";
 import { type Months, monthsOf } from "./months.ts";
 import type { Observer } from "./observer.ts";
+import { type Onward, onwardOf } from "./onward.ts";
 import { type Paces, pacesOf } from "./paces.ts";
 import { People } from "./people.ts";
 import type { Plan } from "./plan.ts";
-import { Redials, redialsOf } from "./redials.ts";
+import { type Redials, redialsOf } from "./redials.ts";
 import { type Sequels, sequelsOf } from "./sequels.ts";
 import type { Staffing } from "./staffing.ts";
 import { Switches } from "./switches.ts";
@@ -38,6 +39,19 @@ export const INTERVAL_SLOT = 0;
 /** Held back so that no contact of a queue starts, however many handlers are idle. */
 export const NOBODY_STARTS = 0x7fff_ffff;
 
+/** A room of which some desks are run apart: what they share with the rest, and which part is the rest. */
+export interface Rest {
+  readonly pools: readonly number[];
+  readonly queues: readonly number[];
+  readonly callers: readonly Callers[];
+  readonly redials: Redials | null;
+  readonly onward: Onward | null;
+  readonly ledger: Ledger;
+  readonly waitLog: WaitLog | null;
+  /** Whether, at the end of an interval, somebody is followed at the desks that are run apart. */
+  isFollowedElsewhere(): boolean;
+}
+
 /**
  * The room in one replication: who is inside, who is on duty, what is due. Event routines change it; nothing else
  * does. The clock counts seconds from the start of the counted period.
@@ -49,6 +63,11 @@ export class Centre {
 
   readonly queues: number;
   readonly pools: number;
+  /** Where some desks are run apart: what this is the rest of. Null where this is the whole room. */
+  readonly rest: Rest | null;
+  /** Queues and pools that are run here: all of them, or those of the rest. */
+  readonly queuesHere: readonly number[];
+  readonly poolsHere: readonly number[];
   readonly calendar: Calendar;
   readonly callers: readonly Callers[];
   readonly contacts = new Contacts();
@@ -136,8 +155,12 @@ export class Centre {
     keepsEachWait = false,
     chatRoutines: ChatRoutines<Centre> | null = null,
     staffing: Staffing | null = null,
+    rest: Rest | null = null,
   ) {
     const { scenario, timetable } = plan;
+    this.rest = rest;
+    this.queuesHere = rest?.queues ?? scenario.queues.map((_, queue) => queue);
+    this.poolsHere = rest?.pools ?? scenario.pools.map((_, pool) => pool);
     this.plan = plan;
     this.replication = replication;
     this.observer = observer;
@@ -146,7 +169,7 @@ export class Centre {
     this.months = monthsOf(plan, staffing);
     this.demand = this.months?.demand ?? null;
     this.roster = scenario.pools.map(({ handlers }) => handlers);
-    this.callers = callersOf(plan, replication, this.months?.talk ?? null);
+    this.callers = rest?.callers ?? callersOf(plan, replication, this.months?.talk ?? null);
     this.lines = scenario.queues.map(() => new Line());
     this.hearing = scenario.queues.map(() => new TimeHeap());
     const mostOnDuty = scenario.pools.reduce((sum, pool) => sum + Math.max(...pool.handlers), 0);
@@ -159,8 +182,9 @@ export class Centre {
       (_, q) => 1 + this.queues + this.withMessage.indexOf(q),
     );
     this.people = new People(this.queues);
-    this.redials = redialsOf(plan, replication, this.people);
-    this.sequels = sequelsOf(plan, replication, this.people);
+    this.redials = rest === null ? redialsOf(plan, replication) : rest.redials;
+    const onward = rest === null ? onwardOf(plan, replication) : rest.onward;
+    this.sequels = sequelsOf(plan, replication, onward, this.people);
     this.somethingFollows = this.redials !== null || this.sequels !== null;
     this.work = workOf(plan);
     const afterMessages = 1 + this.queues + this.withMessage.length;
@@ -187,12 +211,12 @@ export class Centre {
       }
     }
     this.calendar = new Calendar(this.firstHandlerSlot + this.handlers.rows);
-    this.ledger = emptyLedger(plan);
+    this.ledger = rest?.ledger ?? emptyLedger(plan);
     const histogram = (place: number): WaitHistogram =>
       new WaitHistogram(this.ledger.waits, place * WaitHistogram.SIZE);
     this.answeredWaits = scenario.queues.map((_, q) => histogram(q));
     this.abandonedWaits = scenario.queues.map((_, q) => histogram(this.queues + q));
-    this.waitLog = keepsEachWait ? new WaitLog() : null;
+    this.waitLog = rest === null ? (keepsEachWait ? new WaitLog() : null) : rest.waitLog;
     this.dialledSoFar = new Float64Array(this.queues);
     this.holdBack = new Int32Array(this.pools * this.queues);
     this.patienceFromDialling = Uint8Array.from(scenario.queues, ({ patienceRuns }) =>

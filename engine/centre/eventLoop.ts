@@ -1,7 +1,7 @@
 import { agendaDue } from "./agendaEvents.ts";
 import { checkChatBooks, checkNoChatWaitsInVain } from "./chat/chatBooks.ts";
 import { CHAT_ROUTINES } from "./chat/chatEvents.ts";
-import { Centre, INTERVAL_SLOT } from "./centre.ts";
+import { Centre, INTERVAL_SLOT, type Rest } from "./centre.ts";
 import {
   dialled,
   firstWaiting,
@@ -13,7 +13,7 @@ import {
 } from "./events.ts";
 import { intervalStarts, monthMayEnd } from "./interval.ts";
 import { NOBODY } from "./handlers.ts";
-import { checkBooksBalance, checkNobodyWaitsInVain } from "./invariants.ts";
+import { checkBooks, checkNobodyWaitsInVain, roomAtEnd } from "./invariants.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Observer } from "./observer.ts";
 import type { Plan } from "./plan.ts";
@@ -31,24 +31,25 @@ export function begin(
   observer: Observer<Centre> | null,
   keepsEachWait: boolean,
   staffing: Staffing | null = null,
+  rest: Rest | null = null,
 ): Centre {
-  const centre = new Centre(plan, replication, observer, keepsEachWait, CHAT_ROUTINES, staffing);
+  const centre = new Centre(plan, replication, observer, keepsEachWait, CHAT_ROUTINES, staffing, rest);
   if (centre.work !== null) backlogComesIn(centre);
   intervalStarts(centre, 0);
-  for (let queue = 0; queue < centre.queues; queue++) {
+  for (const queue of centre.queuesHere) {
     centre.calendar.schedule(centre.arrivalSlot(queue), centre.callers[queue]!.dialTimes.next());
   }
   return centre;
 }
 
 /**
- * Lets about a day happen.
+ * Lets about a day happen, or as many intervals as are asked for.
  *
  * @returns false once the run is over.
  */
-export function advance(centre: Centre): boolean {
+export function advance(centre: Centre, intervals = INTERVALS_A_STRETCH): boolean {
   const { calendar, observer, chatRoutines } = centre;
-  let intervalsLeft = INTERVALS_A_STRETCH;
+  let intervalsLeft = intervals;
   for (;;) {
     const slot = calendar.firstSlot;
     centre.now = calendar.firstTime;
@@ -93,6 +94,7 @@ function isOver(centre: Centre): boolean {
   const ended = centre.interval + 1;
   if (ended < before + counted) return false;
   if (ended === before + counted + after) return true;
+  if (centre.rest?.isFollowedElsewhere() === true) return false;
   if (centre.chats !== null && centre.chats.countedInside > 0) return false;
   for (let queue = 0; queue < centre.queues; queue++) {
     if (centre.work?.isWork(queue) === true) {
@@ -107,9 +109,9 @@ function isOver(centre: Centre): boolean {
   return true;
 }
 
-/** Books the hang-ups nobody has looked at and the time of those still in line, and checks the books. */
-export function finish(centre: Centre): Ledger {
-  for (let queue = 0; queue < centre.queues; queue++) {
+/** Books the hang-ups nobody has looked at and the time of those still in line. */
+export function close(centre: Centre): void {
+  for (const queue of centre.queuesHere) {
     if (centre.work?.isWork(queue) === true) {
       spreadTimeOfWork(centre, queue);
       continue;
@@ -119,6 +121,11 @@ export function finish(centre: Centre): Ledger {
     for (let place = 0; place < line.length; place++) spreadTimeInLine(centre, line.at(place));
   }
   if (centre.chats !== null) checkChatBooks(centre);
-  checkBooksBalance(centre);
+}
+
+/** Closes and checks the books. @throws BrokenInvariant if they do not balance. */
+export function finish(centre: Centre): Ledger {
+  close(centre);
+  checkBooks(centre, centre.ledger, roomAtEnd(centre));
   return centre.waitLog === null ? centre.ledger : { ...centre.ledger, eachWait: centre.waitLog.taken() };
 }

@@ -93,7 +93,7 @@ export function redialDue(centre: Centre, pledge: number): void {
   const cell = centre.queueCell(queue, centre.bin);
   queueCells[cell + QUEUE_COLUMN.dialled] = queueCells[cell + QUEUE_COLUMN.dialled]! + 1;
   queueCells[cell + QUEUE_COLUMN.redialled] = queueCells[cell + QUEUE_COLUMN.redialled]! + 1;
-  redials.laterAttempt(contact);
+  redials.laterAttempt(centre.people, contact);
   if (centre.observer !== null) centre.observer.dialled?.(centre, contact);
   if (centre.chats !== null && centre.chats.isChat[queue] === 1)
     centre.chatRoutines!.comes(centre, contact, fates);
@@ -285,7 +285,7 @@ function followsMessage(centre: Centre, contact: number, leaves: number, moved: 
 function pledge(centre: Centre, contact: number, leaves: number, inMessage: boolean, bin: number): boolean {
   const redials = centre.redials!;
   const queue = centre.contacts.queueOf(contact);
-  const made = redials.pledge(contact, queue, leaves, inMessage);
+  const made = redials.pledge(centre.people, contact, queue, leaves, inMessage);
   if (made < 0) return false;
   comeBackTo(centre, redials.pledgedMoment, AGENDA_KIND.dialsAgain, made);
   const { queueCells } = centre.ledger;

@@ -17,12 +17,12 @@ export function intervalStarts(centre: Centre, interval: number): void {
   if (centre.months !== null) monthMayBegin(centre, centre.months);
   if (centre.work !== null) backlogAtStart(centre);
   const hour = plan.timetable.hourOfWeek[interval]!;
-  for (let pool = 0; pool < centre.pools; pool++) {
+  for (const pool of centre.poolsHere) {
     setHoldBack(centre, pool, hour);
     setOnDuty(centre, pool, shiftsAtStart(centre, pool) ?? centre.roster[pool]![hour]!);
   }
   if (centre.chatRoutines !== null) centre.chatRoutines.intervalStarts(centre);
-  for (let pool = 0; pool < centre.pools; pool++) startWhoMayStart(centre, pool);
+  for (const pool of centre.poolsHere) startWhoMayStart(centre, pool);
   if (centre.duty !== null) letBreaksBegin(centre);
   // What happens at the very end of an interval belongs to the next one.
   calendar.scheduleAhead(INTERVAL_SLOT, centre.intervalEnd);

@@ -32,7 +32,7 @@ export const ROUNDING = 1e-9;
  * @throws BrokenInvariant naming the pool and the queue.
  */
 export function checkNobodyWaitsInVain(centre: Centre): void {
-  for (let pool = 0; pool < centre.pools; pool++) {
+  for (const pool of centre.poolsHere) {
     const idle = centre.handlers.idleIn(pool);
     if (idle === 0 && centre.work === null) continue;
     const queue = queueFor(centre, pool, idle, firstWaiting);
@@ -61,6 +61,8 @@ export interface RoomAtEnd {
   readonly wentOn: ArrayLike<number>;
   readonly cameOn: ArrayLike<number>;
   readonly yetToGoOn: ArrayLike<number>;
+  /** Entries of agendas that say when somebody will come who dials again or goes on. */
+  readonly pledges: number;
   /** Accidental calls that are inside and not answered. */
   readonly accidentalInside: ArrayLike<number>;
   /** Talk and wrap-up still to do for the calls that have been answered, in handler-seconds. */
@@ -69,8 +71,12 @@ export interface RoomAtEnd {
   readonly duty?: DutyAtEnd | null;
 }
 
-/** @throws BrokenInvariant as `checkBooks` does. */
-export function checkBooksBalance(centre: Centre): void {
+/**
+ * What the room says of itself, after checks of its own.
+ *
+ * @throws BrokenInvariant if its work, its chats or its demand contradict themselves.
+ */
+export function roomAtEnd(centre: Centre): RoomAtEnd {
   const { plan, lines, contacts, handlers, calendar } = centre;
   const waitedIn = (queue: number): number => {
     const line = lines[queue]!;
@@ -93,7 +99,7 @@ export function checkBooksBalance(centre: Centre): void {
   for (const fault of faultsOfWork(centre, ROUNDING)) throw new BrokenInvariant(centre, fault);
   if (centre.chats !== null) stillToDo += chatWorkNotBusy(centre);
   checkDemand(centre);
-  checkBooks(centre, centre.ledger, {
+  return {
     dialled: centre.dialledSoFar,
     hearing: centre.hearing.map(({ size }) => size),
     waiting: lines.map(({ length }, queue) => length - (centre.work?.asideIn(queue) ?? 0)),
@@ -105,16 +111,17 @@ export function checkBooksBalance(centre: Centre): void {
     wentOn: lines.map((_, queue) => centre.sequels?.onward?.wentSoFar[queue] ?? 0),
     cameOn: lines.map((_, queue) => centre.sequels?.onward?.cameSoFar[queue] ?? 0),
     yetToGoOn: lines.map((_, queue) => centre.sequels?.onward?.yetToGoOn(queue) ?? 0),
+    pledges: centre.agenda?.pledges ?? 0,
     accidentalInside: lines.map((_, queue) => centre.sequels?.accidentalInside[queue] ?? 0),
-  });
+  };
 }
 
 /**
  * The books of a whole run, warm-up included, balance:
  * dialled = refused + left in the message + still in it + offered; offered = answered + abandoned + taken by a partner
  * force + still waiting; unanswered and coming back = redialled + yet to dial again; led to other queues = left for them +
- * yet to leave; came from other queues = left for them, over all queues; accidental calls = gone in the message + answered +
- * cleared + still inside (exactly);
+ * yet to leave; came from other queues = left for them, over all queues; those yet to dial again or to come from another
+ * queue = those whose moment is kept; accidental calls = gone in the message + answered + cleared + still inside (exactly);
  * the time spent in line by the clock = the waits by contact; the handlers' busy time by the clock = talk and wrap-up
  * of those they answered, less what is still to do. Where there are shifts, as `checkDuty` says.
  *
@@ -135,6 +142,7 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
   const allBins = Array.from({ length: ledger.bins + 1 }, (_, bin) => bin);
   let handling = 0;
   let onTheWay = 0;
+  let yetToCome = 0;
   where.plan.scenario.queues.forEach(({ name }, queue) => {
     const totals = new Float64Array(QUEUE_STRIDE);
     const extras = new Float64Array(QUEUE_EXTRAS);
@@ -163,6 +171,7 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
       room.cameOn[queue]!,
     );
     onTheWay += room.wentOn[queue]! - room.cameOn[queue]!;
+    yetToCome += room.yetToRedial[queue]! + room.yetToGoOn[queue]!;
     mustBeEqual(
       `queue ${name}: accidental calls`,
       extra("accidental"),
@@ -188,6 +197,7 @@ export function checkBooks(where: Where, ledger: Ledger, room: RoomAtEnd): void 
     handling += total("talk") + total("wrapUp");
   });
   mustBeEqual("gone to other queues and not come there", onTheWay, 0);
+  mustBeEqual("people who will come by the agenda and by their pledges", room.pledges, yetToCome);
   let busy = 0;
   for (let pool = 0; pool < ledger.pools; pool++) {
     for (let bin = 0; bin <= ledger.bins; bin++) busy += poolFigure(ledger, pool, bin, "busy");

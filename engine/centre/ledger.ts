@@ -216,6 +216,11 @@ export function queueCell(ledger: Ledger, queue: number, bin: number): number {
   return (queue * (ledger.bins + 1) + bin) * QUEUE_STRIDE;
 }
 
+/** The queue that has its row at `cell`. */
+export function queueOfCell(ledger: Ledger, cell: number): number {
+  return Math.trunc(cell / ((ledger.bins + 1) * QUEUE_STRIDE));
+}
+
 /** The bin of a queue whose first column stands at `cell`. */
 export function binOfCell(ledger: Ledger, queue: number, cell: number): number {
   return cell / QUEUE_STRIDE - queue * (ledger.bins + 1);

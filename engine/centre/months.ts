@@ -70,9 +70,12 @@ export class Months {
 
 /** The months of a room; null where nothing changes from one to the next. */
 export function monthsOf(plan: Plan, staffing: Staffing | null): Months | null {
-  const { scenario, timetable } = plan;
-  const changes = timetable.months.length > 1 || staffing !== null || monthlyTalkOf(scenario) !== null;
-  return changes ? new Months(plan, staffing ?? staffingOf(scenario)) : null;
+  return changesByMonth(plan, staffing) ? new Months(plan, staffing ?? staffingOf(plan.scenario)) : null;
+}
+
+/** Whether anything changes from one month to the next, or somebody sees to the staffing. */
+export function changesByMonth({ scenario, timetable }: Plan, staffing: Staffing | null): boolean {
+  return timetable.months.length > 1 || staffing !== null || monthlyTalkOf(scenario) !== null;
 }
 
 function checked(onDuty: MonthOnDuty, { scenario }: Plan): MonthOnDuty {

@@ -1,5 +1,6 @@
-import { AFTER_PLACE, type FatesOnward } from "./onwardFates.ts";
+import { AFTER_PLACE, fatesOnward, type FatesOnward } from "./onwardFates.ts";
 import type { People } from "./people.ts";
+import type { Plan } from "./plan.ts";
 import type { RedialFates } from "./redialFates.ts";
 import { visitAfter } from "./visits.ts";
 
@@ -23,7 +24,6 @@ export class Onward {
   to = 0;
 
   private readonly fates: FatesOnward;
-  private readonly people: People;
   private readonly leadOnAnswered: Uint8Array;
   /** By queue: those who will come to another from it, and whose moment has not come. */
   private readonly yetTo: Float64Array;
@@ -37,9 +37,8 @@ export class Onward {
   private readonly free: number[] = [];
   private taken = NONE;
 
-  constructor(fates: FatesOnward, people: People) {
+  constructor(fates: FatesOnward) {
     this.fates = fates;
-    this.people = people;
     this.leadOnAnswered = Uint8Array.from(fates.leaving, (leaving) =>
       leaving?.hasWay(AFTER_PLACE.answered) === true ? 1 : 0,
     );
@@ -59,9 +58,9 @@ export class Onward {
   }
 
   /** The contact is made that the pledge taken last leads to. */
-  arrives(contact: number): void {
+  arrives(people: People, contact: number): void {
     const { taken, from, to } = this;
-    this.people.makes(
+    people.makes(
       contact,
       this.pledgedPersons[taken]!,
       this.pledgedVisits[taken]!,
@@ -73,29 +72,16 @@ export class Onward {
     this.cameSoFar[to] = this.cameSoFar[to]! + 1;
   }
 
-  personOf(contact: number): number {
-    return this.people.personOf(contact);
-  }
-  visitOf(contact: number): number {
-    return this.people.visitOf(contact);
-  }
-  /** The queue in which this person went unanswered last and is still to be reached for; below 0 if in none. */
-  owedQueueOf(contact: number): number {
-    return this.people.owedQueueOf(contact);
-  }
-  owedBinOf(contact: number): number {
-    return this.people.owedBinOf(contact);
-  }
-
   /**
    * Settles whether a person goes on once their contact has ended in a certain way.
    *
    * @param ends The moment of its end.
    * @param after How it ends: one of `AFTER_PLACE`.
-   * @param owedQueue Where the person will then have gone unanswered last (see `owedQueueOf`), and in which bin.
+   * @param owedQueue Where the person will then have gone unanswered last (see `People`), and in which bin.
    * @returns the number of the pledge, with `pledgedQueue` and `pledgedMoment`; below 0 if they do not.
    */
   pledge(
+    people: People,
     contact: number,
     queue: number,
     ends: number,
@@ -105,7 +91,6 @@ export class Onward {
   ): number {
     const fates = this.fates.leaving[queue] ?? null;
     if (fates === null) return NONE;
-    const { people } = this;
     const person = people.personOf(contact);
     const visit = people.visitOf(contact);
     if (!fates.goesOn(person, people.attemptOf(contact), visit, after)) return NONE;
@@ -137,4 +122,11 @@ export class Onward {
   yetToGoOn(queue: number): number {
     return this.yetTo[queue]!;
   }
+}
+
+/** Those who go on to other queues in one replication; null if nobody does. */
+export function onwardOf(plan: Plan, replication: number): Onward | null {
+  return plan.scenario.queues.some(({ onward }) => onward !== null)
+    ? new Onward(fatesOnward(plan, replication))
+    : null;
 }

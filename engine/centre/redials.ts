@@ -20,7 +20,6 @@ export class Redials {
   queue = 0;
 
   private readonly fatesOf: readonly (RedialFates | null)[];
-  private readonly people: People;
   /** By queue: callers who will dial again, and whose moment has not come. */
   private readonly yetTo: Float64Array;
   /** By pledge: whose it is; the attempt is the one it follows. */
@@ -32,9 +31,8 @@ export class Redials {
   private taken = NONE;
 
   /** @param fatesOf For each queue; null where nobody dials again. */
-  constructor(fatesOf: readonly (RedialFates | null)[], people: People) {
+  constructor(fatesOf: readonly (RedialFates | null)[]) {
     this.fatesOf = fatesOf;
-    this.people = people;
     this.redialledSoFar = new Float64Array(fatesOf.length);
     this.yetTo = new Float64Array(fatesOf.length);
   }
@@ -45,20 +43,11 @@ export class Redials {
   }
 
   /** The caller whose pledge was taken last dials again. */
-  laterAttempt(contact: number): void {
+  laterAttempt(people: People, contact: number): void {
     const { queue, taken } = this;
     this.redialledSoFar[queue] = this.redialledSoFar[queue]! + 1;
     const [caller, visit] = [this.pledgedCallers[taken]!, this.pledgedVisits[taken]!];
-    this.people.makes(contact, caller, visit, this.pledgedAttempts[taken]! + 1, NOBODY, 0);
-  }
-
-  /** Who is calling, counted from 1 in the order in which the callers of the queue first dialled. */
-  callerOf(contact: number): number {
-    return this.people.personOf(contact);
-  }
-  /** The how manieth attempt of its caller a contact is, from 1. */
-  attemptOf(contact: number): number {
-    return this.people.attemptOf(contact);
+    people.makes(contact, caller, visit, this.pledgedAttempts[taken]! + 1, NOBODY, 0);
   }
 
   /**
@@ -66,10 +55,9 @@ export class Redials {
    *
    * @returns the number of the pledge, with `pledgedMoment`; below 0 if they do not.
    */
-  pledge(contact: number, queue: number, hangsUp: number, inMessage: boolean): number {
+  pledge(people: People, contact: number, queue: number, hangsUp: number, inMessage: boolean): number {
     const fates = this.fatesOf[queue] ?? null;
     if (fates === null) return NONE;
-    const { people } = this;
     const caller = people.personOf(contact);
     const attempt = people.attemptOf(contact);
     const visit = people.visitOf(contact);
@@ -105,7 +93,7 @@ export class Redials {
 }
 
 /** Those who dial again in one replication; null if no queue's callers do. */
-export function redialsOf({ scenario }: Plan, replication: number, people: People): Redials | null {
+export function redialsOf({ scenario }: Plan, replication: number): Redials | null {
   const { seed, draws, queues } = scenario;
   if (queues.every(({ redials }) => redials === null)) return null;
   return new Redials(
@@ -113,6 +101,5 @@ export function redialsOf({ scenario }: Plan, replication: number, people: Peopl
       const key = { seed, replication, purpose: "redials", queue: queue.name } as const;
       return queue.redials === null ? null : new RedialFates(queue, queue.redials, draws, openStream(key));
     }),
-    people,
   );
 }

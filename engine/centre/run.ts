@@ -1,8 +1,9 @@
 import type { Centre } from "./centre.ts";
-import { isDirect } from "./direct/applies.ts";
+import { isDirect, isPartlyDirect } from "./direct/applies.ts";
 import * as directLoop from "./direct/directRoom.ts";
 import * as eventLoop from "./eventLoop.ts";
 import type { Ledger } from "./ledger.ts";
+import { changesByMonth } from "./months.ts";
 import type { Observer } from "./observer.ts";
 import type { Plan } from "./plan.ts";
 import type { Staffing } from "./staffing.ts";
@@ -32,9 +33,15 @@ export interface Run {
   finish(): Ledger;
 }
 
-/** The quicker loop that can do it. @param setsPaces Whether the room's staffing says how long its handlers take. */
-export function loopFor(plan: Plan, observer: Observer<Centre> | null = null, setsPaces = false): Loop {
-  return observer === null && !setsPaces && isDirect(plan) ? "direct" : "events";
+/** The quicker loop that can do it. @param staffing See `How`. */
+export function loopFor(
+  plan: Plan,
+  observer: Observer<Centre> | null = null,
+  staffing: Staffing | null = null,
+): Loop {
+  if (observer !== null || staffing?.setsPaces === true) return "events";
+  if (isDirect(plan)) return "direct";
+  return isPartlyDirect(plan) && !changesByMonth(plan, staffing) ? "direct" : "events";
 }
 
 /**
@@ -62,7 +69,7 @@ export function begin(
   plan: Plan,
   replication: number,
   observer: Observer<Centre> | null = null,
-  { staffing, loop = loopFor(plan, observer, staffing?.setsPaces), keepsEachWait = false }: How = {},
+  { staffing, loop = loopFor(plan, observer, staffing), keepsEachWait = false }: How = {},
 ): Run {
   if (loop === "events") {
     const centre = eventLoop.begin(plan, replication, observer, keepsEachWait, staffing);

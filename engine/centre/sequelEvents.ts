@@ -22,7 +22,7 @@ export function cameFromOutside(centre: Centre, contact: number): void {
 /** Somebody has come from another queue, as was settled there. */
 export function cameFromQueue(centre: Centre, contact: number): void {
   const onward = centre.sequels!.onward!;
-  onward.arrives(contact);
+  onward.arrives(centre.people, contact);
   count(centre, onward.to, centre.bin, QUEUE_EXTRA.cameFromQueues);
 }
 
@@ -77,12 +77,12 @@ export function accidentCleared(centre: Centre, contact: number): void {
 
 /** A handler has done with a contact: it leads to another, or the person has been reached. */
 export function handled(centre: Centre, contact: number): void {
-  const { sequels, contacts } = centre;
+  const { sequels, contacts, people } = centre;
   const onward = sequels!.onward;
   if (onward === null || sequels!.isAccidental(contact)) return;
-  const owedQueue = onward.owedQueueOf(contact);
+  const owedQueue = people.owedQueueOf(contact);
   if (owedQueue === NOBODY && !onward.mayLeadOnAnswered(contacts.queueOf(contact))) return;
-  const owedBin = onward.owedBinOf(contact);
+  const owedBin = people.owedBinOf(contact);
   if (pledge(centre, contact, centre.now, AFTER_PLACE.answered, owedQueue, owedBin)) {
     count(centre, contacts.queueOf(contact), contacts.binOf(contact), QUEUE_EXTRA.wentToQueues);
   } else if (owedQueue !== NOBODY) count(centre, owedQueue, owedBin, QUEUE_EXTRA.reachedLater);
@@ -99,7 +99,8 @@ function pledge(
 ): boolean {
   const onward = centre.sequels!.onward;
   if (onward === null) return false;
-  const made = onward.pledge(contact, centre.contacts.queueOf(contact), ends, after, owedQueue, owedBin);
+  const { contacts, people } = centre;
+  const made = onward.pledge(people, contact, contacts.queueOf(contact), ends, after, owedQueue, owedBin);
   if (made < 0) return false;
   comeBackTo(centre, onward.pledgedMoment, AGENDA_KIND.goesOn, made);
   if (centre.observer !== null) {

@@ -3,8 +3,7 @@ import type { Queue } from "../scenario/scenario.ts";
 import { AccidentalFates } from "./accidentalFates.ts";
 import type { Contacts } from "./contacts.ts";
 import { hasSequel } from "./hasSequel.ts";
-import { Onward } from "./onward.ts";
-import { fatesOnward } from "./onwardFates.ts";
+import type { Onward } from "./onward.ts";
 import { CONTACT_KIND, type People } from "./people.ts";
 import type { Plan } from "./plan.ts";
 
@@ -74,13 +73,17 @@ export class Sequels {
 }
 
 /** What else may become of contacts in one replication; null if nothing does. */
-export function sequelsOf(plan: Plan, replication: number, people: People): Sequels | null {
+export function sequelsOf(
+  plan: Plan,
+  replication: number,
+  onward: Onward | null,
+  people: People,
+): Sequels | null {
   const { seed, draws, queues } = plan.scenario;
   if (!queues.some(hasSequel)) return null;
-  const goOn = queues.some(({ onward }) => onward !== null);
   return new Sequels(
     queues,
-    goOn ? new Onward(fatesOnward(plan, replication), people) : null,
+    onward,
     queues.map(({ name, accidental }) => {
       if (accidental === null) return null;
       const key = openStream({ seed, replication, purpose: "accidental", queue: name });

@@ -75,7 +75,7 @@ export function storyteller(wanted: Wanted): {
       if (followed !== null || !isWanted(centre, contact, wanted)) return;
       followed = { contact, number: centre.contacts.numberOf(contact) };
       const { name, work } = centre.plan.scenario.queues[wanted.queue]!;
-      const fromQueue = (centre.sequels?.onward?.visitOf(contact) ?? 0) > 0;
+      const fromQueue = centre.somethingFollows && centre.people.visitOf(contact) > 0;
       const what = work === null ? "contact" : "item";
       const how = fromQueue
         ? `comes to ${name} after another contact`

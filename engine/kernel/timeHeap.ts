@@ -19,6 +19,11 @@ export class TimeHeap {
     return this.count === 0 ? Infinity : this.times[0]!;
   }
 
+  /** Calls back for every item, in no particular order. */
+  forEach(visit: (item: number) => void): void {
+    for (let place = 0; place < this.count; place++) visit(this.items[place]!);
+  }
+
   add(time: number, item: number): void {
     if (this.count === this.times.length) this.double();
     const { times, order, items } = this;

@@ -14,13 +14,15 @@ const PARITY = 0x1bd11bda;
  * Source: Salmon, Moraes, Dror and Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3", SC '11.
  */
 export class Threefry {
-  private readonly key = new Int32Array(5);
+  /** The five words of the key, and the first four again: a step takes four of them, one further on each time. */
+  private readonly key = new Int32Array(9);
   private readonly words = new Int32Array(4);
 
   /** @param key Stream whose first four numbers are the key. */
   constructor(key: Uniform) {
     for (let i = 0; i < 4; i++) this.key[i] = (key() - SMALLEST_UNIFORM) * 2 ** 32;
     this.key[4] = PARITY ^ this.key[0]! ^ this.key[1]! ^ this.key[2]! ^ this.key[3]!;
+    this.key.copyWithin(5, 0, 4);
   }
 
   /**
@@ -71,10 +73,10 @@ export class Threefry {
         y = (y + x) | 0;
         x = ((x << 20) | (x >>> 12)) ^ y;
       }
-      w = (w + key[step % 5]!) | 0;
-      x = (x + key[(step + 1) % 5]!) | 0;
-      y = (y + key[(step + 2) % 5]!) | 0;
-      z = (z + key[(step + 3) % 5]! + step) | 0;
+      w = (w + key[step]!) | 0;
+      x = (x + key[step + 1]!) | 0;
+      y = (y + key[step + 2]!) | 0;
+      z = (z + key[step + 3]! + step) | 0;
     }
     words[0] = w;
     words[1] = x;

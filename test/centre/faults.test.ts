@@ -201,6 +201,17 @@ describe("a fault in the program stops the run", () => {
     );
   });
 
+  it("a moment at which somebody will come that is forgotten", () => {
+    expectCaught(
+      ({ agenda, agendaSlot, calendar }) => {
+        agenda!.takeNext();
+        calendar.schedule(agendaSlot, agenda!.nextMoment);
+      },
+      /people who will come by the agenda and by their pledges: \d+ is not \d+/,
+      REDIALLING,
+    );
+  });
+
   it("a second of work too many in the ledger", () => {
     expectCaught((centre) => {
       const cell = centre.poolCell(0) + POOL_COLUMN.busy;

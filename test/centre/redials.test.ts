@@ -39,10 +39,10 @@ const bytes = ({ queueCells, poolCells, waits, longestWait }: Ledger): Buffer =>
 function fatesIn(scenario: Scenario): ReadonlyMap<string, readonly number[]> {
   const seen = new Map<string, readonly number[]>();
   runTrial(planOf(scenario), 0, {
-    dialled({ contacts, redials, now }, contact) {
+    dialled({ contacts, redials, people, now }, contact) {
       const queue = contacts.queueOf(contact);
-      const caller = redials?.callerOf(contact) ?? contacts.numberOf(contact);
-      const attempt = redials?.attemptOf(contact) ?? 1;
+      const caller = redials === null ? contacts.numberOf(contact) : people.personOf(contact);
+      const attempt = redials === null ? 1 : people.attemptOf(contact);
       const fates = [contacts.talkOf(contact), contacts.wrapUpOf(contact), contacts.patienceOf(contact)];
       // A first attempt comes at a moment that is settled too.
       seen.set(`${queue}/${caller}/${attempt}`, attempt === 1 ? [...fates, now] : fates);

@@ -6,7 +6,7 @@ import { QUEUE_EXTRA, queueExtra } from "../../engine/centre/ledger.ts";
 import type { Ledger, QueueExtra } from "../../engine/centre/ledger.ts";
 import type { Observer } from "../../engine/centre/observer.ts";
 import { planOf } from "../../engine/centre/plan.ts";
-import { runTrial } from "../../engine/centre/run.ts";
+import { type Loop, runTrial } from "../../engine/centre/run.ts";
 import type { After, Onward, Scenario } from "../../engine/scenario/scenario.ts";
 import { AFTERS } from "../../engine/scenario/scenario.ts";
 import { seconds, share } from "../../engine/units.ts";
@@ -73,13 +73,12 @@ function fatesIn(scenario: Scenario): ReadonlyMap<string, readonly number[]> {
   const seen = new Map<string, readonly number[]>();
   const outside = scenario.queues.map(() => 0);
   runTrial(planOf(scenario), 0, {
-    dialled({ contacts, sequels, redials, now }, contact) {
+    dialled({ contacts, somethingFollows, people, now }, contact) {
       const queue = contacts.queueOf(contact);
-      const onward = sequels?.onward ?? null;
-      const visit = onward?.visitOf(contact) ?? 0;
-      const attempt = redials?.attemptOf(contact) ?? 1;
+      const visit = somethingFollows ? people.visitOf(contact) : 0;
+      const attempt = somethingFollows ? people.attemptOf(contact) : 1;
       const first = visit === 0 && attempt === 1;
-      const person = onward?.personOf(contact) ?? redials?.callerOf(contact) ?? ++outside[queue]!;
+      const person = somethingFollows ? people.personOf(contact) : ++outside[queue]!;
       const fates = [contacts.talkOf(contact), contacts.wrapUpOf(contact), contacts.patienceOf(contact)];
       const key = `${queue}/${person}/${visit}/${attempt}`;
       expect(seen.has(key), key).toBe(false);
@@ -138,9 +137,12 @@ describe("rules with a share of nothing", () => {
         accidental: { share: share(0), clearsAfter: fixed(1), talk: fixed(1) },
       })),
     };
-    const [one, other] = [runTrial(planOf(plain), 0), runTrial(planOf(nothing), 0)];
+    const by = (scenario: Scenario, loop: Loop): Ledger => runTrial(planOf(scenario), 0, null, { loop });
+    const [one, other] = [by(plain, "events"), by(nothing, "events")];
     expect(bytes(one).equals(bytes(other))).toBe(true);
     expect(total(one, 1, "abandoned")).toBeGreaterThan(100);
+    const direct = nothing.queues.map((queue) => ({ ...queue, partnerAfter: null, accidental: null }));
+    expect(bytes(by({ ...nothing, queues: direct }, "direct")).equals(bytes(by(plain, "direct")))).toBe(true);
   });
 });
 
@@ -153,10 +155,10 @@ class Follower implements Observer<Centre> {
   /** Those who are to come, by queue and moment. */
   private readonly due = new Map<string, number>();
 
-  dialled({ sequels, contacts, now }: Centre, contact: number): void {
+  dialled({ people, contacts, now }: Centre, contact: number): void {
     expect(this.inside.has(contact)).toBe(false);
     this.inside.set(contact, { ends: null });
-    if ((sequels?.onward?.visitOf(contact) ?? 0) === 0) return;
+    if (people.visitOf(contact) === 0) return;
     // The first contact of a visit is expected; later ones are redials.
     const key = `${contacts.queueOf(contact)} at ${now}`;
     const waiting = this.due.get(key) ?? 0;

@@ -83,8 +83,8 @@ export class Watch implements Observer<Centre> {
       offered: NaN,
       deadline: NaN,
       answered: NaN,
-      caller: centre.redials?.callerOf(contact) ?? 0,
-      attempt: centre.redials?.attemptOf(contact) ?? 1,
+      caller: centre.somethingFollows ? centre.people.personOf(contact) : 0,
+      attempt: centre.somethingFollows ? centre.people.attemptOf(contact) : 1,
       pledge: null,
     };
     this.inside.set(contact, seen);

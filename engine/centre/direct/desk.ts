@@ -5,17 +5,19 @@ import { NOBODY } from "../handlers.ts";
 import { binOfCell, type Ledger, poolCell, queueCell, waitPlace } from "../ledger.ts";
 import type { Plan } from "../plan.ts";
 import type { WaitLog } from "../waitLog.ts";
+import { type Destination, FollowUps, type RoomFollowUps } from "./followUps.ts";
 import { FreeMoments } from "./freeMoments.ts";
 import { Inside } from "./inside.ts";
 
 /**
- * One pool and the queues it serves in one replication. Nothing that happens at one desk matters to another.
+ * One pool and the queues it serves in one replication. Nothing that happens at one desk matters to another, but that
+ * people may go on from one to the next.
  *
  * A queue is known by its place, counted from 0 in the order in which the pool serves them. What can be due apart from
  * handlers coming free are sources: first each place's next arrival, then the next end of a message for each place
- * that has one.
+ * that has one, then those of what follows contacts: see `FollowUps`.
  */
-export class Desk {
+export class Desk implements Destination {
   readonly plan: Plan;
   readonly replication: number;
   readonly pool: number;
@@ -51,7 +53,7 @@ export class Desk {
    * settled. Among equal free moments they are the last.
    */
   readonly momentsSettledLater: Int32Array;
-  /** The place each source belongs to, and the source of each place's message, or NOBODY. */
+  /** The place each source belongs to that belongs to one, and the source of each place's message, or NOBODY. */
   readonly placeOf: Int32Array;
   readonly messageSource: Int32Array;
   /** The source that is due first. */
@@ -61,6 +63,10 @@ export class Desk {
 
   readonly free = new FreeMoments();
   readonly inside: Inside;
+  /** What follows contacts; null in rooms in which nothing does. */
+  readonly followUps: FollowUps | null;
+  /** The first source that is neither an arrival nor the end of a message. */
+  readonly firstFollowUpSource: number;
   /** Handlers on duty in each of the 168 hours of the week: in this month, where months differ. */
   roster: readonly number[];
   /** How many have to go home when they finish. */
@@ -88,6 +94,7 @@ export class Desk {
     callers: readonly Callers[],
     ledger: Ledger,
     waitLog: WaitLog | null,
+    followUps: RoomFollowUps | null,
   ) {
     const { scenario, service, timetable } = plan;
     this.plan = plan;
@@ -117,13 +124,16 @@ export class Desk {
 
     const all = queues.map((_, place) => place);
     const withMessage = all.filter((place) => queues[place]!.message !== null);
+    this.firstFollowUpSource = this.places + withMessage.length;
+    this.followUps =
+      followUps === null ? null : new FollowUps(followUps, this.queues, this.firstFollowUpSource);
     this.placeOf = Int32Array.from([...all, ...withMessage]);
     this.messageSource = Int32Array.from(all, (place) => {
       const at = withMessage.indexOf(place);
       return at < 0 ? NOBODY : this.places + at;
     });
     // A desk that serves nobody has one source at which nothing ever happens.
-    this.due = new Float64Array(Math.max(1, this.placeOf.length)).fill(Infinity);
+    this.due = new Float64Array(Math.max(1, this.followUps?.sources ?? this.placeOf.length)).fill(Infinity);
     this.momentsSettledLater = new Int32Array(this.due.length);
     this.dueOrders = new Float64Array(this.due.length);
     this.now = -timetable.before * timetable.intervalSeconds;
@@ -156,6 +166,14 @@ export class Desk {
     this.due[source] = time;
     this.dueOrders[source] = ++this.settled;
     this.momentsSettledLater[source] = 0;
+  }
+
+  expects(time: number, kind: number, pledge: number): void {
+    const { agenda, agendaSource } = this.followUps!;
+    agenda.add(time, kind, pledge);
+    if (time >= this.due[agendaSource]!) return;
+    this.settle(agendaSource, time);
+    if (time < this.due[this.firstSource]!) this.firstSource = agendaSource;
   }
 
   /** Finds the source that is due first. */

@@ -2,7 +2,8 @@ import { NOBODY } from "../handlers.ts";
 import { BrokenInvariant } from "../brokenInvariant.ts";
 import { extraBeside, POOL_COLUMN, QUEUE_COLUMN, QUEUE_EXTRA } from "../ledger.ts";
 import type { Desk } from "./desk.ts";
-import { abandoned, bookTimeInLine, firstWaiting, makeRoom } from "./line.ts";
+import { comesFromOutside, followUpDue, hangsUpFirst, willEnd } from "./followUpEvents.ts";
+import { abandoned, bookTimeInLine, enters, firstWaiting } from "./line.ts";
 import { messageStarts } from "./message.ts";
 
 /*
@@ -73,6 +74,7 @@ export function letIntervalPass(desk: Desk): void {
     interval,
     intervalStart,
     intervalEnd,
+    followUps,
   } = desk;
   const { queueCells, queueExtras, longestWait } = desk.ledger;
   let idleTime = 0;
@@ -99,6 +101,8 @@ export function letIntervalPass(desk: Desk): void {
     let wrapUp: number;
     let wait: number;
     let heard = 0;
+    /** The row of whoever is answered in `inside`, or NOBODY if they have none. */
+    let row = NOBODY;
     if (handlerIsNext) {
       // A handler comes free: the next contact of the line who is still there is answered, unless the shift is over.
       place = desk.turnPlace;
@@ -106,7 +110,7 @@ export function letIntervalPass(desk: Desk): void {
         goesHome(desk);
         continue;
       }
-      const row = inside.first[place]!;
+      row = inside.first[place]!;
       inside.dropFirst(place);
       if (inside.deadlines[row]! <= now) {
         abandoned(desk, place, row);
@@ -120,7 +124,6 @@ export function letIntervalPass(desk: Desk): void {
       heard = inside.heard[row]!;
       if (inside.intervals[row]! < interval) bookTimeInLine(desk, place, row);
       else queueCells[cell + QUEUE_COLUMN.timeInLine]! += wait;
-      inside.leave(row);
       if (desk.isStarting) {
         desk.idle--;
         desk.findTurn();
@@ -140,8 +143,9 @@ export function letIntervalPass(desk: Desk): void {
         queueCells[cell + QUEUE_COLUMN.dialled]!++;
         callers.next();
         queueCells[cell + QUEUE_COLUMN.workDialled]! += callers.talk + callers.wrapUp;
+        if (followUps !== null) row = comesFromOutside(desk, place);
         if (desk.messageSource[place] !== NOBODY) {
-          messageStarts(desk, place);
+          messageStarts(desk, place, callers, row);
           desk.findFirstSource();
           continue;
         }
@@ -150,21 +154,27 @@ export function letIntervalPass(desk: Desk): void {
         deadline = callers.patience + now;
         balks = callers.balking < desk.balking[place]!;
       } else {
-        // The message is over for the caller who has heard it longest.
-        place = desk.placeOf[source]!;
+        if (source < desk.firstFollowUpSource) {
+          // The message is over for the caller who has heard it longest.
+          place = desk.placeOf[source]!;
+          const hearing = desk.hearing[place]!;
+          row = hearing.takeFirst();
+          due[source] = hearing.firstTime;
+          dueOrders[source] = ++desk.settled;
+          momentsSettledLater[source] = 0;
+        } else {
+          // Somebody dials again or comes from another queue, unless it is something else that follows.
+          row = followUpDue(desk, source);
+          if (row === NOBODY) continue;
+          place = followUps!.place;
+        }
         cell = cells[place]!;
-        const hearing = desk.hearing[place]!;
-        const row = hearing.takeFirst();
-        due[source] = hearing.firstTime;
-        dueOrders[source] = ++desk.settled;
-        momentsSettledLater[source] = 0;
         talk = inside.talks[row]!;
         wrapUp = inside.wrapUps[row]!;
         deadline = inside.deadlines[row]!;
         if (desk.patienceFromDialling[place] === 0) deadline += now;
         balks = inside.balks[row] === 1;
         heard = now - inside.heard[row]!;
-        inside.leave(row);
       }
       desk.findFirstSource();
 
@@ -174,8 +184,7 @@ export function letIntervalPass(desk: Desk): void {
       const moment = free.times[at]!;
       if (!(moment < now || (moment === now && free.equalFrom(at) > settledLater))) {
         queueCells[cell + QUEUE_COLUMN.delayed]!++;
-        if (inside.firstFree === NOBODY) makeRoom(desk);
-        const row = inside.enter();
+        if (row === NOBODY) row = enters(desk);
         inside.offerTimes[row] = now;
         inside.deadlines[row] = balks ? now : deadline;
         inside.talks[row] = talk;
@@ -191,6 +200,10 @@ export function letIntervalPass(desk: Desk): void {
         const isFirst = inside.first[place] === NOBODY;
         inside.join(place, row);
         if (isFirst) desk.findTurn();
+        if (followUps !== null) {
+          const hangUp = followUps.hangUpSource[place]!;
+          if (hangUp !== NOBODY && deadline < due[hangUp]!) hangsUpFirst(desk, hangUp, row);
+        }
         continue;
       }
       wait = 0;
@@ -225,6 +238,9 @@ export function letIntervalPass(desk: Desk): void {
       if (due[other] === end) momentsSettledLater[other]!++;
     }
     free.take(end);
+    if (row === NOBODY) continue;
+    if (followUps?.mayFollow(place, row) === true) willEnd(desk, row, cell, end);
+    else inside.leave(row);
   }
   desk.now = intervalEnd;
   const idle = free.before(intervalEnd);

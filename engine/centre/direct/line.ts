@@ -1,6 +1,7 @@
 import { NOBODY } from "../handlers.ts";
 import { extraBeside, QUEUE_COLUMN, QUEUE_EXTRA } from "../ledger.ts";
 import type { Desk } from "./desk.ts";
+import { leftLine } from "./pledges.ts";
 
 /*
  * Those who wait at one desk. A hang-up is booked when somebody next looks at the contact, at the moment it happened:
@@ -29,6 +30,7 @@ export function abandoned(desk: Desk, place: number, row: number): void {
     ledger.queueExtras[extraBeside(cell) + QUEUE_EXTRA.messageOfAbandoned]! += inside.heard[row]!;
   }
   bookTimeInLine(desk, place, row);
+  if (desk.followUps !== null) leftLine(desk, place, row);
   inside.leave(row);
 }
 
@@ -58,31 +60,53 @@ export function firstWaiting(desk: Desk, place: number): number {
   }
 }
 
-/** Books everyone in a line who has hung up by now. Returns how many wait. */
+/**
+ * Books everyone in a line who has hung up by now.
+ *
+ * @returns when the first of those who are left will hang up, or Infinity.
+ */
 export function forgetLapsed(desk: Desk, place: number): number {
   const { inside, now } = desk;
-  let waiting = 0;
+  let first = Infinity;
   let before = NOBODY;
   let row = inside.first[place]!;
   while (row !== NOBODY) {
     const next = inside.next[row]!;
-    if (inside.deadlines[row]! > now) {
+    const deadline = inside.deadlines[row]!;
+    if (deadline > now) {
       before = row;
-      waiting++;
+      if (deadline < first) first = deadline;
     } else {
       inside.dropBehind(place, before);
       abandoned(desk, place, row);
     }
     row = next;
   }
-  return waiting;
+  return first;
+}
+
+/** How many stand in a line. */
+export function lengthOfLine({ inside }: Desk, place: number): number {
+  let length = 0;
+  for (let row = inside.first[place]!; row !== NOBODY; row = inside.next[row]!) length++;
+  return length;
+}
+
+/** A free row, taken. */
+export function enters(desk: Desk): number {
+  if (desk.inside.firstFree === NOBODY) makeRoom(desk);
+  return desk.inside.enter();
 }
 
 /** Finds free rows: those of contacts who have hung up, and new ones if there are few such. */
-export function makeRoom(desk: Desk): void {
-  const { inside, hearing, places } = desk;
-  let taken = 0;
-  for (let place = 0; place < places; place++) taken += hearing[place]!.size + forgetLapsed(desk, place);
+function makeRoom(desk: Desk): void {
+  const { inside, hearing, places, followUps } = desk;
+  // Whoever is at the door has no row yet; some who have been answered keep theirs.
+  let taken = 1 + (followUps?.ends.size ?? 0);
+  for (let place = 0; place < places; place++) {
+    forgetLapsed(desk, place);
+    taken += hearing[place]!.size + lengthOfLine(desk, place);
+  }
   desk.findTurn();
   if (2 * taken > inside.rows) inside.grow();
 }

@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { loadScenario } from "../../../cli/load.ts";
+import { asFirstAttempts } from "../../../engine/centre/attempts.ts";
+import { partsOf } from "../../../engine/centre/direct/applies.ts";
 import { POOL_COLUMN, poolFigure } from "../../../engine/centre/ledger.ts";
 import type { Plan } from "../../../engine/centre/plan.ts";
 import { planOf } from "../../../engine/centre/plan.ts";
 import { runTrial } from "../../../engine/centre/run.ts";
+import { extraTotal } from "../../support/extras.ts";
 import { total } from "../../support/rooms.ts";
 import { expectSameLedger } from "../../support/sameLedger.ts";
 
 const SCENARIOS = new URL("../../../scenarios/", import.meta.url);
-const planFrom = (name: string): Plan => planOf(loadScenario(new URL(`${name}.yaml`, SCENARIOS).pathname));
+const fileOf = (name: string): string => new URL(`${name}.yaml`, SCENARIOS).pathname;
+const planFrom = (name: string): Plan => planOf(loadScenario(fileOf(name)));
 
 describe("the direct loop fills the ledger of the event loop", () => {
   it.each([
@@ -26,6 +30,28 @@ describe("the direct loop fills the ledger of the event loop", () => {
       const direct = runTrial(plan, replication, null, { loop: "direct" });
       expectSameLedger(plan, direct, runTrial(plan, replication, null, { loop: "events" }));
       expect(total(direct, 1, "abandoned")).toBeGreaterThan(500);
+    }
+  });
+});
+
+describe("the direct loop and the event loop beside it fill the ledger of the event loop alone", () => {
+  it.each(["2022-10", "2023-01"])("in the whole room, %s", (month) => {
+    const plan = planOf(asFirstAttempts(loadScenario(fileOf(`kent/whole/${month}`))));
+    expect(partsOf(plan)).toEqual({ direct: [0], byCalendar: [1, 2], ofCalendar: [3, 4] });
+    for (const replication of [0, 1]) {
+      const direct = runTrial(plan, replication, null, { loop: "direct" });
+      const events = runTrial(plan, replication, null, { loop: "events" });
+      expectSameLedger(plan, direct, events);
+      expect([...direct.poolExtras]).toEqual([...events.poolExtras]);
+      for (const [queue, column] of [
+        [0, "cameFromQueues"],
+        [0, "reachedLater"],
+        [2, "cameFromQueues"],
+        [3, "cameFromQueues"],
+        [4, "cameFromQueues"],
+      ] as const)
+        expect(extraTotal(direct, queue, column), `${queue} ${column}`).toBeGreaterThan(50);
+      expect(total(direct, 1, "redialled")).toBeGreaterThan(500);
     }
   });
 });
