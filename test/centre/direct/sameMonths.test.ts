@@ -18,6 +18,7 @@ describe("the direct loop fills the ledger of the event loop", () => {
   it.each([
     "benchmarks/b1",
     "benchmarks/b2",
+    "benchmarks/b3",
     "kent/2022-08",
     "kent/2022-09",
     "kent/2022-10",
