@@ -6,8 +6,9 @@ import { planOf } from "../../../engine/centre/plan.ts";
 import { runTrial } from "../../../engine/centre/run.ts";
 import type { Scenario } from "../../../engine/scenario/scenario.ts";
 import { seconds } from "../../../engine/units.ts";
+import { fixed } from "../../support/rooms.ts";
 import { expectSameLedger } from "../../support/sameLedger.ts";
-import { anyDirectRoom, roomInSteps } from "./rooms.ts";
+import { anyDirectRoom, anyRoomOfFollowers, roomInSteps } from "./rooms.ts";
 
 const SEED = { seed: 20_230_228 };
 /** The end of February, in seconds from its start. */
@@ -77,6 +78,16 @@ describe("both loops fill one ledger over the end of a month", () => {
     fc.assert(
       fc.property(anyDirectRoom, (scenario) => {
         carried(overMonths(scenario, 0), false);
+      }),
+      { ...SEED, numRuns: 5 },
+    );
+  });
+
+  it("where callers dial again and go on to other queues, with the talk of the month in which they do", () => {
+    fc.assert(
+      fc.property(anyRoomOfFollowers, (scenario) => {
+        const fixedTalk = scenario.queues.map((queue) => ({ ...queue, talk: fixed(300) }));
+        carried(overMonths({ ...scenario, queues: fixedTalk }, 0), false);
       }),
       { ...SEED, numRuns: 5 },
     );
